@@ -1,0 +1,112 @@
+"""The registry of worksheet lines: every value of the worksheet is a named, numbered step.
+
+A section of the worksheet returns a frozen dataclass whose fields are declared with `line`. From that
+declaration come the printed worksheet, the comparison with golden worksheets and the coverage page.
+A line can be *imposed*: the section then continues with the given value instead of its own, which is how
+a departure of another engine is isolated to the one line where it begins.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, fields
+from typing import Any, Literal
+
+import numpy as np
+
+from sap10.arrays import FloatArray
+
+Annual = Literal["sum", "mean", "none"]
+
+_METADATA_KEY = "worksheet_line"
+
+
+@dataclass(frozen=True, slots=True)
+class LineInfo:
+    """What the registry knows of one worksheet line.
+
+    Parameters
+    ----------
+    number
+        The worksheet's own number, e.g. ``"39"`` or ``"98a"``.
+    unit
+        Unit of the value, ``""`` where it has none.
+    name
+        The name of the quantity, from the field that carries it.
+    annual
+        What the worksheet prints beside twelve monthly values: their sum, their mean, or nothing.
+    """
+
+    number: str
+    unit: str
+    name: str
+    annual: Annual
+
+
+def line(number: str, unit: str = "", *, annual: Annual = "none") -> Any:  # noqa: ANN401 - a dataclass field
+    """Declare a dataclass field as worksheet line `number`; see `LineInfo` for the parameters."""
+    return field(metadata={_METADATA_KEY: (number, unit, annual)})
+
+
+def lines_of(section: type) -> dict[str, LineInfo]:
+    """Return the lines that a section's result class declares, by field name."""
+    found: dict[str, LineInfo] = {}
+    for item in fields(section):
+        if _METADATA_KEY in item.metadata:
+            number, unit, annual = item.metadata[_METADATA_KEY]
+            found[item.name] = LineInfo(number, unit, item.name.replace("_", " "), annual)
+    return found
+
+
+class Impose:
+    """Replaces the value of given lines while the worksheet runs.
+
+    Parameters
+    ----------
+    values
+        Line number to a scalar or twelve monthly values, applied to every dwelling of the batch.
+    """
+
+    __slots__ = ("_used", "_values")
+
+    def __init__(self, values: Mapping[str, float | FloatArray] | None = None) -> None:
+        self._values = {
+            number: np.asarray(value, dtype=np.float64) for number, value in (values or {}).items()
+        }
+        self._used: set[str] = set()
+
+    def __call__(self, number: str, computed: FloatArray) -> FloatArray:
+        """Return the imposed value of line `number` in the shape of `computed`, else `computed`."""
+        if not self._values or number not in self._values:
+            return computed
+        self._used.add(number)
+        return np.broadcast_to(self._values[number], computed.shape).astype(np.float64)
+
+    @property
+    def unused(self) -> set[str]:
+        """Imposed lines that the worksheet never asked about: a misspelt or inapplicable number."""
+        return set(self._values) - self._used
+
+
+NOTHING_IMPOSED = Impose()
+
+
+@dataclass(frozen=True, slots=True)
+class WorksheetRow:
+    """One line of one dwelling: a scalar `value`, or twelve `monthly` ones with their annual `value`."""
+
+    info: LineInfo
+    value: float | None
+    monthly: tuple[float, ...] | None
+
+
+def rows_of(section: object, dwelling: int) -> Iterator[WorksheetRow]:
+    """Yield the rows of one dwelling from one section's result, in the order of the worksheet."""
+    for name, info in lines_of(type(section)).items():
+        values = getattr(section, name)
+        if values is None:
+            continue
+        row = np.asarray(values[dwelling], dtype=np.float64)
+        if row.ndim == 0:
+            yield WorksheetRow(info, float(row), None)
+            continue
+        annual = {"sum": float(row.sum()), "mean": float(row.mean()), "none": None}[info.annual]
+        yield WorksheetRow(info, annual, tuple(float(x) for x in row))
