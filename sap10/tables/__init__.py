@@ -1,7 +1,8 @@
 """The specifications' figures: CSV files beside this module, and how to read them.
 
-A file starts with comment lines (`#`) that name its table and edition, then one header line. Files are
-read once, when the module that needs them is imported; blank cells are NaN, zero or empty text by type.
+A file starts with comment lines (`#`) that name its table and edition, then one header line. Files
+are read once, when the module that needs them is imported; blank cells are NaN, zero or empty text
+by type.
 """
 
 import csv
@@ -49,8 +50,8 @@ class CsvTable:
     def by_code(self, code: str, column: str, default: float = np.nan) -> FloatArray:
         """Return `column` as an array indexed by the integer codes of column `code`.
 
-        Codes that the table does not have give `default`; blank cells give NaN. The result is looked up
-        for many dwellings at once with ``values[codes]``.
+        Codes that the table does not have give `default`; blank cells give NaN. The result is
+        looked up for many dwellings at once with ``values[codes]``.
         """
         codes = self.integers(code)
         values = np.full(int(codes.max()) + 1, default)
@@ -86,7 +87,6 @@ def load_table(name: str) -> CsvTable:
     header, *rows = csv.reader(lines)
     for row in rows:
         if len(row) != len(header):
-            raise ValueError(
-                f"{name}.csv: a row of {len(row)} cells under {len(header)} columns: {row}"
-            )
+            message = f"{name}.csv: {len(row)} cells under {len(header)} columns: {row}"
+            raise ValueError(message)
     return CsvTable(name, tuple(header), tuple(tuple(row) for row in rows))
