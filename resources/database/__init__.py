@@ -1,0 +1,1 @@
+"""PostgreSQL: the server, its engine, the tables and what is written to and read from them."""
