@@ -1,0 +1,1 @@
+"""The project's vocabulary as plain typed objects: no input, no output."""

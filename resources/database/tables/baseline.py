@@ -1,0 +1,110 @@
+"""Asset `baseline`: lodged and effective performance, and delivered energy by end use."""
+
+from resources.database.schema import BATCH_KEY, PROPERTY_ID, Column, ColumnType, Table
+
+_DATA = [("effective_epc", "epc_property_data")]
+_CO2 = "t/yr"
+_PE = "kWh/(m2 yr)"
+
+
+def _lodged(name: str, type_: ColumnType, unit: str, description: str) -> Column:
+    return Column(name, type_, unit, description, True, derived_from=[("epc", name)])
+
+
+def _effective(name: str, type_: ColumnType, unit: str, description: str) -> Column:
+    sources = [*_DATA, ("epc", name.replace("effective_", "lodged_")), ("epc", "sap_version")]
+    return Column(name, type_, unit, description, derived_from=sources)
+
+
+BASELINE = Table(
+    "baseline",
+    "baseline",
+    [
+        PROPERTY_ID,
+        BATCH_KEY,
+        Column("certificate_number", "text", "", "Certificate that was rated", nullable=True),
+        Column("specification", "text", "", "Specification of the calculation"),
+        Column("calculator_version", "text", "", "Version of the calculator"),
+        Column(
+            "rebaseline_reason",
+            "text",
+            "",
+            "none, pre_sap10, physical_state_changed or both",
+            derived_from=[
+                ("epc", "sap_version"),
+                ("effective_epc", "is_physical_state_changed"),
+            ],
+        ),
+        _lodged("lodged_sap_rating", "integer", "", "SAP rating as lodged"),
+        _lodged("lodged_epc_band", "text", "", "EPC band as lodged"),
+        _lodged("lodged_co2_t_per_year", "float", _CO2, "CO2 emissions as lodged"),
+        _lodged("lodged_primary_energy_kwh_per_m2", "float", _PE, "Primary energy as lodged"),
+        _effective("effective_sap_rating", "integer", "", "SAP rating that modelling uses"),
+        _effective("effective_epc_band", "text", "", "EPC band that modelling uses"),
+        _effective("effective_co2_t_per_year", "float", _CO2, "CO2 that modelling uses"),
+        _effective(
+            "effective_primary_energy_kwh_per_m2", "float", _PE, "Primary energy modelling uses"
+        ),
+        Column("sap_score", "float", "", "Calculated SAP, unrounded", derived_from=_DATA),
+        Column("sap_rating", "integer", "", "Calculated SAP rating", derived_from=_DATA),
+        Column("epc_band", "text", "", "Calculated EPC band", derived_from=_DATA),
+        Column("ei_rating", "integer", "", "Calculated EI rating", derived_from=_DATA),
+        Column("co2_t_per_year", "float", _CO2, "Calculated CO2, local climate", False, _DATA),
+        Column(
+            "primary_energy_kwh_per_m2", "float", _PE, "Calculated primary energy", False, _DATA
+        ),
+        Column("floor_area_m2", "float", "m2", "Total floor area", derived_from=_DATA),
+        Column(
+            "sap_divergence",
+            "float",
+            "",
+            "Calculated minus lodged SAP, where like is compared with like",
+            nullable=True,
+            derived_from=[*_DATA, ("epc", "lodged_sap_rating")],
+        ),
+        Column(
+            "co2_divergence_t_per_year",
+            "float",
+            _CO2,
+            "Calculated minus lodged CO2",
+            nullable=True,
+            derived_from=[*_DATA, ("epc", "lodged_co2_t_per_year")],
+        ),
+        Column(
+            "primary_energy_divergence_kwh_per_m2",
+            "float",
+            _PE,
+            "Calculated minus lodged primary energy",
+            nullable=True,
+            derived_from=[*_DATA, ("epc", "lodged_primary_energy_kwh_per_m2")],
+        ),
+        Column("is_divergent", "boolean", "", "Whether a divergence is over its limit", True),
+    ],
+    ["property_id"],
+    "Baseline performance: lodged and effective, side by side.",
+    indexes=[["batch_key"]],
+)
+
+BASELINE_ENERGY = Table(
+    "baseline_energy",
+    "baseline",
+    [
+        PROPERTY_ID,
+        BATCH_KEY,
+        Column("end_use", "text", "", "space_heating_main_1, water_heating, lighting …"),
+        Column("fuel", "text", "", "Fuel that serves the end use", derived_from=_DATA),
+        Column("tariff_period", "text", "", "all, day or night", derived_from=_DATA),
+        Column(
+            "delivered_kwh_per_year",
+            "float",
+            "kWh/yr",
+            "Delivered energy, local climate; used or exported PV is its own end use",
+            derived_from=_DATA,
+        ),
+    ],
+    ["property_id", "end_use", "fuel", "tariff_period"],
+    "Delivered energy of each property per end use, fuel and tariff period.",
+    indexes=[["batch_key"]],
+)
+
+TABLES = [BASELINE, BASELINE_ENERGY]

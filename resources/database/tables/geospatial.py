@@ -1,0 +1,29 @@
+"""Asset `geospatial`: where each property is, and what planning protects it."""
+
+from resources.database.schema import BATCH_KEY, PROPERTY_ID, Column, Table
+
+_UPRN = [("property", "uprn")]
+
+GEOSPATIAL = Table(
+    "geospatial",
+    "geospatial",
+    [
+        PROPERTY_ID,
+        BATCH_KEY,
+        Column("easting_m", "float", "m", "British National Grid easting", True, _UPRN),
+        Column("northing_m", "float", "m", "British National Grid northing", True, _UPRN),
+        Column("latitude_deg", "float", "deg", "Latitude, WGS 84", True, _UPRN),
+        Column("longitude_deg", "float", "deg", "Longitude, WGS 84", True, _UPRN),
+        Column("local_authority_code", "text", "", "GSS code", nullable=True),
+        Column("is_in_conservation_area", "boolean", "", "In a conservation area", nullable=True),
+        Column("is_listed_building", "boolean", "", "A listed building", nullable=True),
+        Column("is_in_world_heritage_site", "boolean", "", "In a world heritage site", True),
+        Column("geospatial_source", "text", "", "Where coordinates and flags come from"),
+        Column("source_date", "date", "", "Date of that source", nullable=True),
+    ],
+    ["property_id"],
+    "Coordinates and planning flags of each property.",
+    indexes=[["batch_key"]],
+)
+
+TABLES = [GEOSPATIAL]

@@ -1,0 +1,156 @@
+"""The IO manager of every stored asset: batches out through the one writer, one query in."""
+
+from collections.abc import Generator, Mapping
+from typing import Any, get_origin
+
+import dagster as dg
+import pandas as pd
+from dagster import AssetMaterialization, DagsterEvent
+
+from resources.database.batch import WHOLE_TABLE, AssetBatch
+from resources.database.reader import missing_loads, read_table
+from resources.database.registry import asset_tables, main_table
+from resources.database.resource import Database
+from resources.database.writer import Load, replace_batch
+from resources.errors import PermanentFailure, TransientFailure
+
+BatchOutcome = AssetBatch | Exception
+"""What became of one batch of a run: its rows, or why there are none."""
+
+
+class PostgresIOManager(dg.ConfigurableIOManager):
+    """Stores `AssetBatch` outputs and loads frames.
+
+    Output of a partitioned asset: a mapping partition key → `AssetBatch`, or the exception that
+    stopped this batch; of an unpartitioned one: an `AssetBatch`. Each batch is committed on its
+    own. When one fails the others stay, each reported as materialised, and the step fails at the
+    end with the names of those that failed.
+
+    Input: annotated as a frame, the main table of the upstream asset, or the one named by the
+    input's metadata `table`; annotated as a dictionary, every table of the asset. Rows are those
+    of all batches of the run, or the whole table of an unpartitioned asset.
+    """
+
+    database: dg.ResourceDependency[Database]
+
+    def handle_output(
+        self, context: dg.OutputContext, obj: Mapping[str, BatchOutcome] | AssetBatch
+    ) -> Generator[DagsterEvent]:
+        """Write each batch in its own transaction."""
+        asset = context.asset_key.path[-1]
+        outcomes = _outcomes(context, obj)
+        failures: dict[str, Exception] = {}
+        metadata: dict[str, dict[str, Any]] = {}
+        for key, outcome in outcomes.items():
+            try:
+                load = self._store(context, asset, key, outcome)
+            except Exception as error:  # noqa: BLE001 - every failure is raised at the end
+                context.log.error("%s/%s was not stored: %s", asset, key, error)
+                failures[key] = error
+            else:
+                metadata[key] = load_metadata(load)
+        partitioned = context.has_asset_partitions
+        if not failures:
+            for key, entries in metadata.items():
+                context.step_context.add_asset_metadata(
+                    entries, context.asset_key, key if partitioned else None
+                )
+            return
+        for key, entries in metadata.items():
+            yield DagsterEvent.asset_materialization(
+                context.step_context,
+                AssetMaterialization(context.asset_key, metadata=entries, partition=key),
+            )
+        raise _together(asset, failures, committed=len(metadata))
+
+    def load_input(self, context: dg.InputContext) -> pd.DataFrame | dict[str, pd.DataFrame]:
+        """Load the upstream rows of the run's batches, one query per table."""
+        asset = context.asset_key.path[-1]
+        keys = list(context.asset_partition_keys) if context.has_asset_partitions else None
+        self._require_loaded(asset, keys)
+        if _wants_all_tables(context.dagster_type.typing_type):
+            return {table.name: self._read(table.name, keys) for table in asset_tables(asset)}
+        table = str((context.definition_metadata or {}).get("table", main_table(asset).name))
+        return self._read(table, keys)
+
+    def _store(
+        self, context: dg.OutputContext, asset: str, key: str, outcome: BatchOutcome
+    ) -> Load:
+        if isinstance(outcome, Exception):
+            raise outcome
+        return replace_batch(
+            self.database.engine,
+            asset=asset,
+            batch_key=key,
+            batch=outcome,
+            run_id=context.run_id,
+            code_version=_code_version(context),
+        )
+
+    def _read(self, table: str, keys: list[str] | None) -> pd.DataFrame:
+        return read_table(self.database.engine, table, keys)
+
+    def _require_loaded(self, asset: str, keys: list[str] | None) -> None:
+        missing = missing_loads(self.database.engine, asset, keys or [WHOLE_TABLE])
+        if missing:
+            msg = (
+                f"{asset} was never stored for {_listed(missing)}: materialise {asset} for "
+                f"{'it' if len(missing) == 1 else 'them'} first"
+            )
+            raise PermanentFailure(msg)
+
+
+def load_metadata(load: Load) -> dict[str, Any]:
+    """Return what a materialisation says of one committed batch."""
+    main = main_table(load.asset).name
+    rows = load.row_counts[main]
+    whole = load.batch_key == WHOLE_TABLE
+    return {
+        "dagster/row_count" if whole else "dagster/partition_row_count": rows,
+        **{f"rows/{table}": count for table, count in load.row_counts.items() if table != main},
+        "issues": load.issue_count,
+        **{f"content_hash/{table}": text for table, text in load.content_hashes.items()},
+    }
+
+
+def _outcomes(
+    context: dg.OutputContext, obj: Mapping[str, BatchOutcome] | AssetBatch
+) -> dict[str, BatchOutcome]:
+    if not context.has_asset_partitions:
+        if not isinstance(obj, AssetBatch):
+            msg = f"{context.asset_key.to_user_string()} is not partitioned: return an AssetBatch"
+            raise PermanentFailure(msg)
+        return {WHOLE_TABLE: obj}
+    keys = list(context.asset_partition_keys)
+    if isinstance(obj, AssetBatch) or set(obj) != set(keys):
+        msg = f"return one AssetBatch for each batch of the run, by its key: {_listed(keys)}"
+        raise PermanentFailure(msg)
+    return {key: obj[key] for key in sorted(keys)}
+
+
+def _together(asset: str, failures: Mapping[str, Exception], *, committed: int) -> Exception:
+    """Return one failure that names every batch that failed."""
+    if len(failures) == 1 and committed == 0:
+        return next(iter(failures.values()))
+    reasons = "; ".join(f"{key}: {error}" for key, error in failures.items())
+    message = (
+        f"{asset}: {len(failures)} of {len(failures) + committed} batches failed, the others are "
+        f"stored; run these again: {_listed(list(failures))}. {reasons}"
+    )
+    kind = type(next(iter(failures.values())))
+    same = all(type(error) is kind for error in failures.values())
+    transient = same and issubclass(kind, TransientFailure)
+    return TransientFailure(message) if transient else PermanentFailure(message)
+
+
+def _listed(keys: list[str]) -> str:
+    shown = ", ".join(keys[:20])
+    return shown if len(keys) <= 20 else f"{shown} and {len(keys) - 20} more"  # noqa: PLR2004
+
+
+def _wants_all_tables(annotation: object) -> bool:
+    return annotation is dict or get_origin(annotation) is dict
+
+
+def _code_version(context: dg.OutputContext) -> str | None:
+    return context.step_context.job_def.asset_layer.get(context.asset_key).code_version
