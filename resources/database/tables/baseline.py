@@ -92,8 +92,15 @@ BASELINE_ENERGY = Table(
         PROPERTY_ID,
         BATCH_KEY,
         Column("end_use", "text", "", "space_heating_main_1, water_heating, lighting …"),
-        Column("fuel", "text", "", "Fuel that serves the end use", derived_from=_DATA),
-        Column("tariff_period", "text", "", "all, day or night", derived_from=_DATA),
+        Column("fuel_code", "integer", "", "Fuel, code of SAP 10.2 Table 12", derived_from=_DATA),
+        Column("tariff", "text", "", "standard, 7_hour, 10_hour, 18_hour or 24_hour", False, _DATA),
+        Column(
+            "high_rate_fraction",
+            "float",
+            "",
+            "Share at the high rate, Tables 12a and 13; 1 on one rate",
+            derived_from=_DATA,
+        ),
         Column(
             "delivered_kwh_per_year",
             "float",
@@ -102,8 +109,8 @@ BASELINE_ENERGY = Table(
             derived_from=_DATA,
         ),
     ],
-    ["property_id", "end_use", "fuel", "tariff_period"],
-    "Delivered energy of each property per end use, fuel and tariff period.",
+    ["property_id", "end_use", "fuel_code"],
+    "Delivered energy of each property per end use and fuel.",
     indexes=[["batch_key"]],
 )
 

@@ -44,7 +44,7 @@ RECOMMENDATION = Table(
             nullable=True,
             derived_from=[
                 ("recommendation", "cost_gbp"),
-                ("cost_catalogue", "contingency_fraction"),
+                ("cost_catalogue", "contingency_percent"),
             ],
         ),
         Column(
@@ -53,7 +53,7 @@ RECOMMENDATION = Table(
             "GBP",
             "VAT",
             nullable=True,
-            derived_from=[("recommendation", "cost_gbp"), ("cost_catalogue", "vat_fraction")],
+            derived_from=[("recommendation", "cost_gbp"), ("cost_catalogue", "vat_treatment")],
         ),
     ],
     ["property_id", "recommendation", "measure_option"],
