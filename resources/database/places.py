@@ -25,6 +25,7 @@ _UNPRIVILEGED = "nobody"
 _LONGEST_SOCKET = 100  # bytes; Linux allows 107, macOS 103
 _SOCKET_FILE = ".s.PGSQL.5432"
 _NAME_FILE = "postgres.name"
+_SHORT_TEMPORARY = Path("/tmp").resolve()  # noqa: S108 - only folders of our own, and checked
 
 
 class ServerError(RuntimeError):
@@ -104,6 +105,13 @@ def _name_prefix(root: Path) -> str:
     return f"ara-{os.geteuid()}-{path_hash}-"
 
 
+def abandoned_runs(root: Path) -> list[Path]:
+    """Return the run folders of earlier servers at `root`, to ask only where there is none now."""
+    folders = {Path(tempfile.gettempdir()).resolve(), _SHORT_TEMPORARY}
+    runs = [run for folder in folders for run in folder.glob(f"{_name_prefix(root)}*")]
+    return sorted(run for run in runs if _is_ours(run))
+
+
 def wheel_folder() -> Path:
     """Return the folder of the installed wheel, without importing it."""
     found = importlib.util.find_spec(_WHEEL)
@@ -145,7 +153,7 @@ def _temporary_folder(name: str) -> Path:
     fits = len(os.fsencode(socket)) <= _LONGEST_SOCKET
     if fits and (os.geteuid() != 0 or _is_open_to_pass(configured)):
         return configured
-    return Path("/tmp").resolve()  # noqa: S108 - a folder of our own is made in it, and checked
+    return _SHORT_TEMPORARY
 
 
 def _is_open_to_pass(folder: Path) -> bool:
@@ -154,8 +162,7 @@ def _is_open_to_pass(folder: Path) -> bool:
 
 def _make_run_folder(places: Places) -> None:
     places.run.mkdir(mode=0o700, exist_ok=True)
-    found = places.run.lstat()
-    if not stat.S_ISDIR(found.st_mode) or found.st_uid != os.geteuid():
+    if not _is_ours(places.run):
         message = f"{places.run} is not ours: remove it, or set another TMPDIR"
         raise ServerError(message)
     # As root its user must pass through, but not list it.
@@ -164,6 +171,11 @@ def _make_run_folder(places: Places) -> None:
         places.socket.mkdir(mode=0o700)
         if places.owner:
             os.chown(places.socket, places.owner.pw_uid, places.owner.pw_gid)
+
+
+def _is_ours(folder: Path) -> bool:
+    found = folder.lstat()
+    return stat.S_ISDIR(found.st_mode) and found.st_uid == os.geteuid()
 
 
 def _unprivileged_user() -> pwd.struct_passwd:

@@ -17,7 +17,7 @@ import shutil
 import signal
 import subprocess
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -30,6 +30,7 @@ from sqlalchemy import URL, make_url
 from resources.database.places import (
     Places,
     ServerError,
+    abandoned_runs,
     copy_programs,
     find_places,
     make_places,
@@ -94,6 +95,8 @@ def ensure_server(root: Path, *, keep: bool = False, durable: bool = True) -> st
     root = root.resolve()
     root.mkdir(parents=True, exist_ok=True)
     with _start_lock(root):
+        if find_places(root) is None:
+            _remove_abandoned(root)
         places = make_places(root)
         if _running_pid(places) is None:
             _clear_wreck(places)
@@ -183,20 +186,27 @@ def stop_server(root: Path) -> bool:
     if places is None:
         return False
     with _start_lock(root):
-        places.keep.unlink(missing_ok=True)
         ran = _running_pid(places) is not None
+        places.keep.unlink(missing_ok=True)
         _stop(places)
     return ran
 
 
-def delete_server(root: Path) -> None:
-    """Stop the embedded server of `root` and delete its data."""
-    places = find_places(root.resolve())
+def delete_server(root: Path) -> bool:
+    """Stop the embedded server of `root` and delete its data, unless another process uses it."""
+    root = root.resolve()
+    places = find_places(root)
     if places is None:
-        return
-    stop_server(root)
-    for folder in (places.data, places.run):
-        shutil.rmtree(folder, ignore_errors=True)
+        return False
+    release_server(root)
+    with _start_lock(root), (root / "postgres.users").open("ab") as lock:
+        if not _is_last(lock):
+            return False
+        _stop(places)
+        for folder in (places.data, places.run):
+            shutil.rmtree(folder, ignore_errors=True)
+        places.keep.unlink(missing_ok=True)
+    return True
 
 
 def _url(scheme: str, host: str, database: str) -> str:
@@ -214,7 +224,7 @@ def _host(url: str) -> str:
 
 
 @contextlib.contextmanager
-def _administer(url: str) -> Iterator[psycopg.Connection]:
+def _administer(url: str) -> Generator[psycopg.Connection]:
     with psycopg.connect(
         host=_host(url), user=_SUPERUSER, dbname="postgres", autocommit=True, connect_timeout=30
     ) as connection:
@@ -222,7 +232,7 @@ def _administer(url: str) -> Iterator[psycopg.Connection]:
 
 
 @contextlib.contextmanager
-def _start_lock(root: Path) -> Iterator[None]:
+def _start_lock(root: Path) -> Generator[None]:
     """Hold off every other process that starts or stops this server."""
     with (root / "postgres.lock").open("ab") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
@@ -294,7 +304,7 @@ def _stop(places: Places) -> None:
     with contextlib.suppress(ProcessLookupError):
         os.kill(pid, signal.SIGINT)
     if not _wait(lambda: not _is_alive(pid), _STOP_SECONDS):
-        _kill(pid, signal.SIGQUIT)
+        _end(_processes_of(places.data, places.socket))
     for process in _launched:
         process.poll()
 
@@ -340,29 +350,36 @@ def _clear_wreck(places: Places) -> None:
     Its processes go first, since they may still write; then its process id on file, which by now
     may be another program's.
     """
-    for process in _processes_of(places):
-        with contextlib.suppress(psutil.Error):
-            process.send_signal(signal.SIGQUIT)
-            process.wait(timeout=10)
+    _end(_processes_of(places.data, places.socket))
     for left in (places.data / "postmaster.pid", *places.socket.glob(".s.PGSQL.*")):
         left.unlink(missing_ok=True)
 
 
-def _processes_of(places: Places) -> list[psutil.Process]:
+def _remove_abandoned(root: Path) -> None:
+    """End and remove the servers of earlier folders at `root`, which somebody has deleted."""
+    for run in abandoned_runs(root):
+        _end(_processes_of(run / "data", run / "socket"))
+        shutil.rmtree(run, ignore_errors=True)
+
+
+def _processes_of(data: Path, socket: Path) -> list[psutil.Process]:
+    """Return PostgreSQL's processes that work in `data` or listen in `socket`."""
     found: list[psutil.Process] = []
     for process in psutil.process_iter():
         with contextlib.suppress(psutil.Error):
             if process.name().startswith("postgres") and (
-                str(places.data) in process.cmdline()
-                or process.cwd().removesuffix(" (deleted)") == str(places.data)
+                str(socket) in process.cmdline()
+                or process.cwd().removesuffix(" (deleted)") == str(data)
             ):
                 found.append(process)
     return found
 
 
-def _kill(pid: int, sign: signal.Signals) -> None:
-    with contextlib.suppress(ProcessLookupError):
-        os.kill(pid, sign)
+def _end(processes: list[psutil.Process]) -> None:
+    for process in processes:
+        with contextlib.suppress(psutil.Error):
+            process.send_signal(signal.SIGQUIT)
+    psutil.wait_procs(processes, timeout=10)
 
 
 def _run_by(places: Places, command: list[str], folder: Path) -> subprocess.Popen[bytes]:
