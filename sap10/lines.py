@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 import numpy as np
 
-from sap10.arrays import FloatArray
+from sap10.arrays import BoolArray, FloatArray
 
 Annual = Literal["sum", "mean", "none"]
 
@@ -87,6 +87,11 @@ class Impose:
 
 
 NOTHING_IMPOSED = Impose()
+
+
+def where_any(applies: BoolArray, values: FloatArray) -> FloatArray | None:
+    """Return `values`, or None where the line applies to no dwelling of the batch: it is then absent."""
+    return values if bool(applies.any()) else None
 
 
 @dataclass(frozen=True, slots=True)
