@@ -132,7 +132,6 @@ from sap10.certificate.vocabulary import (
     Fuel,
     Orientation,
     Overshading,
-    Pitch,
     PropertyType,
     Region,
 )
@@ -233,7 +232,6 @@ __all__ = [
     "PartyWallConstruction",
     "PhysicalModel",
     "PipeworkInsulation",
-    "Pitch",
     "PressureTest",
     "PropertyType",
     "PumpAge",

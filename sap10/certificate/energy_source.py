@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from sap10.certificate.base import Count, Fraction, Measure, Percent, PhysicalModel
-from sap10.certificate.vocabulary import Orientation, Overshading, Pitch
+from sap10.certificate.vocabulary import Orientation, Overshading
 
 
 class ElectricityMeter(StrEnum):
@@ -40,8 +40,8 @@ class PvArray(PhysicalModel):
     """Peak power. [kWp]"""
     orientation: Orientation | None = None
     """Direction it faces; None if not recorded."""
-    pitch: Pitch | None = None
-    """Its slope; None if not recorded."""
+    pitch_degrees: Annotated[float, Field(ge=0, le=90)] | None = None
+    """Its slope; None if not recorded. [degrees]"""
     overshading: Overshading | None = None
     """Its overshading; None if not recorded."""
     mcs_overshading_factor: Fraction | None = None

@@ -108,16 +108,6 @@ class Orientation(StrEnum):
     UNKNOWN = "unknown"
 
 
-class Pitch(StrEnum):
-    """Slope of a collector, array or roof window."""
-
-    HORIZONTAL = "horizontal"
-    DEGREES_30 = "30_degrees"
-    DEGREES_45 = "45_degrees"
-    DEGREES_60 = "60_degrees"
-    VERTICAL = "vertical"
-
-
 class Overshading(StrEnum):
     """Overshading of a solar collector or photovoltaic array (Tables H2 and M1)."""
 

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from sap10.certificate.base import Count, Measure, Percent, PhysicalModel, ProductIndex, SapCode
-from sap10.certificate.vocabulary import DataSource, Fuel, Orientation, Overshading, Pitch
+from sap10.certificate.vocabulary import DataSource, Fuel, Orientation, Overshading
 
 
 class CylinderSize(StrEnum):
@@ -165,8 +165,8 @@ class SolarCollector(PhysicalModel):
     """Overall heat loss coefficient of the loop. [W/K]"""
     orientation: Orientation
     """Direction it faces."""
-    pitch: Pitch
-    """Its slope."""
+    pitch_degrees: Annotated[float, Field(ge=0, le=90)]
+    """Its slope. [degrees]"""
     overshading: Overshading
     """Its overshading."""
 
