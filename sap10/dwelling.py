@@ -302,6 +302,14 @@ class Table(Generic[Row]):
         sums = np.bincount(index, weights=values.ravel(), minlength=dwellings * 12)
         return sums.astype(np.float64).reshape(dwellings, 12)
 
+    def totals_by(
+        self, kind: IntArray, kinds: int, values: FloatArray, dwellings: int
+    ) -> FloatArray:
+        """Add up `values` (rows,) by dwelling and kind, giving (dwellings, kinds)."""
+        index = self.dwelling * kinds + kind
+        sums = np.bincount(index, weights=values, minlength=dwellings * kinds)
+        return sums.astype(np.float64, copy=False).reshape(dwellings, kinds)
+
     def count(self, dwellings: int) -> FloatArray:
         """Return the number of rows of each dwelling, shape (dwellings,)."""
         return np.bincount(self.dwelling, minlength=dwellings).astype(np.float64)

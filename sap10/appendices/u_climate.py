@@ -119,8 +119,8 @@ def _postcode_rows() -> dict[str, list[tuple[int, int, int]]]:
         table.integers("region"),
         strict=True,
     ):
-        span = (int(first), int(last)) if first else (0, 99)
-        rows.setdefault(area, []).append((*span, int(region)))
+        start, end = (int(first), int(last)) if first else (0, 99)
+        rows.setdefault(area, []).append((start, end, int(region)))
     for own in rows.values():
         own.sort(key=lambda row: row[1] - row[0])
     return rows

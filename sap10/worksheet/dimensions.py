@@ -53,13 +53,11 @@ def dimensions(batch: DwellingBatch, impose: Impose = NOTHING_IMPOSED) -> Dimens
     """
     rows = batch.storeys.rows
     levels = len(_STOREYS)
-    slot = batch.storeys.dwelling * levels + np.minimum(rows.level + 1, levels - 1)
-    cells = batch.size * levels
-    shape = (batch.size, levels)
-    area = np.bincount(slot, weights=rows.area_m2, minlength=cells).reshape(shape)
-    volume = np.bincount(slot, weights=rows.area_m2 * rows.height_m, minlength=cells).reshape(shape)
+    level = np.minimum(rows.level + 1, levels - 1)
+    area = batch.storeys.totals_by(level, levels, rows.area_m2, batch.size)
+    volume = batch.storeys.totals_by(level, levels, rows.area_m2 * rows.height_m, batch.size)
     exists = area > 0.0
-    height = np.divide(volume, area, out=np.zeros(shape), where=exists)
+    height = np.divide(volume, area, out=np.zeros_like(area), where=exists)
 
     printed: dict[str, FloatArray | None] = {}
     for column, name in enumerate(_STOREYS):

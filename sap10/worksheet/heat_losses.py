@@ -135,14 +135,11 @@ def _elements(
     batch: DwellingBatch, impose: Impose
 ) -> tuple[dict[str, FloatArray | None], FloatArray, FloatArray]:
     """Return the lines by kind of element, external area (31) and heat capacity (34)."""
-    rows = batch.elements.rows
-    kinds = len(ElementKind)
-    slot = batch.elements.dwelling * kinds + rows.kind
-    cells, shape = batch.size * kinds, (batch.size, kinds)
-    exists = np.bincount(slot, minlength=cells).reshape(shape) > 0
-    area = np.bincount(slot, weights=rows.area_m2, minlength=cells).reshape(shape)
-    loss = np.bincount(slot, weights=rows.area_m2 * rows.u_value, minlength=cells).reshape(shape)
-    capacity = np.bincount(slot, weights=rows.area_m2 * rows.kappa, minlength=cells).reshape(shape)
+    elements, rows, kinds = batch.elements, batch.elements.rows, len(ElementKind)
+    area = elements.totals_by(rows.kind, kinds, rows.area_m2, batch.size)
+    loss = elements.totals_by(rows.kind, kinds, rows.area_m2 * rows.u_value, batch.size)
+    capacity = elements.totals_by(rows.kind, kinds, rows.area_m2 * rows.kappa, batch.size)
+    exists = area > 0.0
     lines: dict[str, FloatArray | None] = {}
     for name, number, kind in _LOSS_LINES:
         lines[name] = where_any(exists[:, kind], impose(number, loss[:, kind]))
