@@ -1,0 +1,175 @@
+"""Write the demo landlord's files: certificates (a few broken on purpose) and surroundings.
+
+The same seed gives the same bytes. Lodged figures come from our own calculator, which the
+certificates say in their software name; some are set off by a few points and some lodged under
+SAP 9.94, so that divergence and `pre_sap10` can be seen.
+"""
+
+import json
+import shutil
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from pathlib import Path
+from random import Random
+
+import sap10
+from ara_assets.demo import documents, reports, surroundings
+from ara_assets.demo.fabric import Node
+from ara_assets.demo.reports import UNRATED, Home, LodgedFigures
+
+SEED = 20261121
+HOMES = 300
+FIRST_LODGED = date(2025, 7, 1)
+PRODUCT_INDEX = "017507"
+
+# What is wrong with the broken homes, by index; the file of `TRUNCATED` names no home at all.
+UNKNOWN_CODE, NO_MAIN_HEATING, NEGATIVE_AREA, TWO_CLAIM_ONE_UPRN, NO_TABLE_CODE = (
+    37,
+    118,
+    203,
+    251,
+    160,
+)
+TRUNCATED = HOMES
+
+
+@dataclass(frozen=True, slots=True)
+class Lodgement:
+    """One certificate of a home: its number, when and under which SAP version it was lodged."""
+
+    home: Home
+    number: str
+    lodged_on: date
+    sap_version: str
+    points_off: int
+
+    @property
+    def is_json(self) -> bool:
+        """Whether the document is the API's JSON rather than the register's XML."""
+        return self.home.uprn % 2 == 1
+
+
+def generate(folder: Path, seed: int = SEED, homes: int = HOMES) -> int:
+    """Write all files below `folder`, replacing what is there; return the number of certificates."""
+    certificates = folder / "certificates"
+    if folder.exists():
+        shutil.rmtree(folder)
+    certificates.mkdir(parents=True)
+    drawn = [_draw(seed, index) for index in range(homes)]
+    written = 0
+    lodgements = [one for index, home in enumerate(drawn) for one in _lodgements(seed, index, home)]
+    for lodgement, figures in zip(lodgements, _figures(lodgements), strict=True):
+        suffix = "json" if lodgement.is_json else "xml"
+        path = certificates / f"{lodgement.number}.{suffix}"
+        path.write_bytes(_document(lodgement, figures))
+        written += 1
+    for name, content in _broken_documents(seed, drawn):
+        (certificates / name).write_bytes(content)
+        written += 1
+    surroundings.write(folder, drawn, seed)
+    return written
+
+
+def _draw(seed: int, index: int) -> Home:
+    """Draw a home; some gas boilers are named by a product index, one of them by that alone."""
+    if index == NO_TABLE_CODE:
+        return reports.draw_home(seed, index, product_index=PRODUCT_INDEX, has_table_code=False)
+    if index % 23 == 5:
+        return reports.draw_home(seed, index, product_index=PRODUCT_INDEX)
+    return reports.draw_home(seed, index)
+
+
+def _lodgements(seed: int, index: int, home: Home) -> Iterator[Lodgement]:
+    """Yield the certificates of a home, the newest first; some homes have an older one too."""
+    rng = Random(f"{seed}/{index}/lodgement")  # noqa: S311 - synthetic data, not secrets
+    lodged_on = FIRST_LODGED + timedelta(days=rng.randrange(480))
+    points_off = rng.choice((-5, -4, -3, -2, -1, 1, 2, 3, 4, 5)) if rng.random() < 0.06 else 0
+    is_old_method = rng.random() < 0.04
+    yield Lodgement(
+        home,
+        certificate_number(index, 1),
+        lodged_on,
+        "9.94" if is_old_method else "10.2",
+        rng.choice((-7, -4, 3)) if is_old_method else points_off,
+    )
+    if rng.random() < 0.12:
+        older = lodged_on - timedelta(days=rng.randrange(700, 3000))
+        yield Lodgement(home, certificate_number(index, 2), older, "9.94", rng.choice((-6, -3, 2)))
+
+
+def certificate_number(index: int, sequence: int) -> str:
+    """Return the number of a certificate of home `index`, in the register's form."""
+    return f"9990-{index:04d}-{sequence:04d}-2026-0000"
+
+
+def _figures(lodgements: Sequence[Lodgement]) -> list[LodgedFigures]:
+    """Rate the homes as lodged, in one batch; what cannot be rated carries the lowest figures."""
+    figures: list[LodgedFigures] = [UNRATED] * len(lodgements)
+    dwellings: list[sap10.Dwelling] = []
+    rows: list[int] = []
+    for row, lodgement in enumerate(lodgements):
+        try:
+            certificate = sap10.read_certificate(
+                documents.xml_document(_report(lodgement, UNRATED))
+            )
+            dwellings.append(sap10.expand(certificate.epc))
+        except sap10.CertificateRejected:
+            continue
+        rows.append(row)
+    rating = sap10.rate(dwellings, calculation="rating")
+    local = sap10.rate(dwellings, calculation="costs")
+    for place, row in enumerate(rows):
+        figures[row] = LodgedFigures(
+            max(1, int(rating.sap_rating[place]) + lodgements[row].points_off),
+            int(rating.ei_rating[place]),
+            round(float(local.co2_kg_per_year[place]) / 1000, 1),
+            round(float(local.primary_energy_kwh_per_m2[place])),
+        )
+    return figures
+
+
+def _report(lodgement: Lodgement, figures: LodgedFigures) -> Node:
+    return reports.report(
+        lodgement.home,
+        number_=lodgement.number,
+        lodged_on=lodgement.lodged_on,
+        sap_version=lodgement.sap_version,
+        figures=figures,
+    )
+
+
+def _document(lodgement: Lodgement, figures: LodgedFigures) -> bytes:
+    """Write one certificate, broken where its home is one of the broken ones."""
+    node = _report(lodgement, figures)
+    details: Node = json.loads(json.dumps(node["SAP-Data"]["SAP-Property-Details"]))
+    node["SAP-Data"] = {"SAP-Property-Details": details}
+    index = lodgement.home.uprn - reports.FIRST_UPRN
+    main_part = details["SAP-Building-Parts"]["SAP-Building-Part"][0]
+    if index == UNKNOWN_CODE:
+        main_part["Wall-Construction"] = "77"
+    elif index == NO_MAIN_HEATING:
+        del details["SAP-Heating"]["Main-Heating-Details"]
+    elif index == NEGATIVE_AREA:
+        main_part["SAP-Floor-Dimensions"]["SAP-Floor-Dimension"][0]["Total-Floor-Area"] = "-42.00"
+    if not lodgement.is_json:
+        return documents.xml_document(node)
+    return documents.json_document(
+        node,
+        uprn=lodgement.home.uprn,
+        lodged_on=lodgement.lodged_on,
+        band=sap10.band(figures.sap_rating),
+    )
+
+
+def _broken_documents(seed: int, drawn: Sequence[Home]) -> Iterator[tuple[str, bytes]]:
+    """Yield the documents that are broken as documents, or that claim the UPRN of another home."""
+    number = certificate_number(TRUNCATED, 1)
+    stub = Lodgement(reports.draw_home(seed, TRUNCATED), number, FIRST_LODGED, "10.2", 0)
+    yield f"{number}.xml", documents.xml_document(_report(stub, UNRATED))[:2500]
+    rightful = drawn[TWO_CLAIM_ONE_UPRN]
+    other = reports.draw_home(seed, TRUNCATED + 1)
+    claimant = replace(other, uprn=rightful.uprn)
+    number = certificate_number(TRUNCATED + 1, 1)
+    claim = Lodgement(claimant, number, FIRST_LODGED + timedelta(days=200), "10.2", 0)
+    yield f"{number}.xml", documents.xml_document(_report(claim, _figures([claim])[0]))
