@@ -1,11 +1,10 @@
 """The IO manager of every stored asset: batches out through the one writer, one query in."""
 
-from collections.abc import Generator, Mapping
+from collections.abc import Mapping
 from typing import Any, get_origin
 
 import dagster as dg
 import pandas as pd
-from dagster import AssetMaterialization, DagsterEvent
 
 from resources.database.batch import WHOLE_TABLE, AssetBatch
 from resources.database.reader import missing_loads, read_table
@@ -35,7 +34,7 @@ class PostgresIOManager(dg.ConfigurableIOManager):
 
     def handle_output(
         self, context: dg.OutputContext, obj: Mapping[str, BatchOutcome] | AssetBatch
-    ) -> Generator[DagsterEvent]:
+    ) -> None:
         """Write each batch in its own transaction."""
         asset = context.asset_key.path[-1]
         outcomes = _outcomes(context, obj)
@@ -44,8 +43,8 @@ class PostgresIOManager(dg.ConfigurableIOManager):
         for key, outcome in outcomes.items():
             try:
                 load = self._store(context, asset, key, outcome)
-            except Exception as error:  # noqa: BLE001 - every failure is raised at the end
-                context.log.error("%s/%s was not stored: %s", asset, key, error)
+            except Exception as error:
+                context.log.exception("%s/%s was not stored", asset, key)
                 failures[key] = error
             else:
                 metadata[key] = load_metadata(load)
@@ -57,9 +56,9 @@ class PostgresIOManager(dg.ConfigurableIOManager):
                 )
             return
         for key, entries in metadata.items():
-            yield DagsterEvent.asset_materialization(
-                context.step_context,
-                AssetMaterialization(context.asset_key, metadata=entries, partition=key),
+            # A step that raises marks none of its partitions, so each is reported here.
+            context.log_event(
+                dg.AssetMaterialization(context.asset_key, metadata=entries, partition=key)
             )
         raise _together(asset, failures, committed=len(metadata))
 
@@ -145,7 +144,7 @@ def _together(asset: str, failures: Mapping[str, Exception], *, committed: int) 
 
 def _listed(keys: list[str]) -> str:
     shown = ", ".join(keys[:20])
-    return shown if len(keys) <= 20 else f"{shown} and {len(keys) - 20} more"  # noqa: PLR2004
+    return shown if len(keys) <= 20 else f"{shown} and {len(keys) - 20} more"
 
 
 def _wants_all_tables(annotation: object) -> bool:

@@ -94,14 +94,9 @@ def main_table(asset: str) -> Table:
     return tables[0]
 
 
-def _sql_column(table: Table, column: Column) -> sa.Column[Any]:
+def _sql_column(column: Column) -> sa.Column[Any]:
     return sa.Column(
-        column.name,
-        _SQL_TYPES[column.type],
-        primary_key=column.name in table.primary_key,
-        nullable=column.nullable,
-        autoincrement=False,
-        comment=f"{column.description} [{column.unit}]" if column.unit else column.description,
+        column.name, _SQL_TYPES[column.type], nullable=column.nullable, autoincrement=False
     )
 
 
@@ -111,9 +106,9 @@ def _sql_metadata() -> sa.MetaData:
         sa.Table(
             table.name,
             metadata,
-            *(_sql_column(table, column) for column in table.columns),
+            *(_sql_column(column) for column in table.columns),
+            sa.PrimaryKeyConstraint(*table.primary_key, name=f"pk_{table.name}"),
             *(sa.Index(f"ix_{table.name}_{'_'.join(c)}", *c) for c in table.indexes),
-            comment=table.description,
         )
     return metadata
 
