@@ -1,0 +1,144 @@
+"""Hot water: Tables 2, 2a, 2b (storage loss), 3 and 3a (circuit and combi losses), 13, J1, J2, J5."""
+
+import numpy as np
+
+from sap10.arrays import BoolArray, FloatArray, IntArray
+from sap10.codes import (
+    CylinderInsulation,
+    Immersion,
+    KeepHot,
+    Tariff,
+    ThermalStore,
+)
+from sap10.months import DAYS, DAYS_IN_YEAR, IS_SUMMER
+from sap10.tables import MONTH_COLUMNS, load_table
+
+_MONTHS = load_table("hot_water_months")
+_ROW = {name: row for row, name in enumerate(_MONTHS.texts("quantity"))}
+_GRID = _MONTHS.grid(MONTH_COLUMNS)
+
+COLD_WATER_TEMPERATURE: FloatArray = _GRID[[_ROW["cold_header_tank"], _ROW["cold_mains"]]]
+"""Cold water temperature [degC] by `sap10.codes.ColdWaterSource` and month, Table J1."""
+
+OTHER_USES_FACTOR: FloatArray = _GRID[_ROW["other_uses_factor"]]
+"""Monthly factor of other hot water uses, shape (12,), Table J2."""
+
+BEHAVIOURAL_FACTOR: FloatArray = _GRID[_ROW["behavioural_factor"]]
+"""Monthly behavioural factor of showers and baths, shape (12,), Table J5."""
+
+_LOSS_FACTORS = load_table("storage_loss")
+_LOSS_CONSTANT = _LOSS_FACTORS.floats("constant")
+_LOSS_NUMERATOR = _LOSS_FACTORS.floats("numerator")
+_LOSS_OFFSET = _LOSS_FACTORS.floats("offset_mm")
+
+_CYLINDER_TEMPERATURE_FACTOR = 0.60
+_STORE_FACTOR_DECLARED = 0.89
+_STORE_FACTOR_TABLE_2 = 1.08
+_NO_THERMOSTAT = 1.3
+_SEPARATE_TIMING = 0.9
+_STORE_TIMER = 0.81
+
+_PIPEWORK_FRACTION = np.array([0.0, 0.1, 0.3, 1.0])
+_WINTER_HOURS = np.array([11.0, 5.0, 3.0])
+_SUMMER_HOURS = 3.0
+
+
+def storage_loss_factor(insulation: IntArray, thickness_mm: FloatArray) -> FloatArray:
+    """Storage loss factor [kWh/litre/day], line (51), Table 2 note 1; no insulation is 0 mm."""
+    thickness = np.where(insulation == CylinderInsulation.NONE, 0.0, thickness_mm)
+    return _LOSS_CONSTANT[insulation] + _LOSS_NUMERATOR[insulation] / (
+        thickness + _LOSS_OFFSET[insulation]
+    )
+
+
+def volume_factor(volume_l: FloatArray) -> FloatArray:
+    """Volume factor, line (52), Table 2a note 2; 0 without a vessel."""
+    has_vessel = volume_l > 0.0
+    return np.where(has_vessel, np.cbrt(120.0 / np.where(has_vessel, volume_l, 120.0)), 0.0)
+
+
+def temperature_factor(
+    *,
+    is_loss_declared: BoolArray,
+    is_store_or_cpsu: BoolArray,
+    is_indirect: BoolArray,
+    has_thermostat: BoolArray,
+    is_separately_timed: BoolArray,
+) -> FloatArray:
+    """Temperature factor, lines (49) and (53), Table 2b.
+
+    Notes a and b apply to indirect cylinders only, not to electric immersion. Thermal stores and CPSUs
+    take note c where they are separately timed, and stand in an airing cupboard (RdSAP 10 Table 29), so
+    that note d adds nothing.
+    """
+    cylinder = _CYLINDER_TEMPERATURE_FACTOR * np.where(
+        is_indirect,
+        np.where(has_thermostat, 1.0, _NO_THERMOSTAT)
+        * np.where(is_separately_timed, _SEPARATE_TIMING, 1.0),
+        1.0,
+    )
+    store = np.where(is_loss_declared, _STORE_FACTOR_DECLARED, _STORE_FACTOR_TABLE_2) * np.where(
+        is_separately_timed, _STORE_TIMER, 1.0
+    )
+    return np.where(is_store_or_cpsu, store, cylinder)
+
+
+def primary_circuit_loss(
+    pipework: IntArray,
+    thermal_store: IntArray,
+    has_thermostat: BoolArray,
+    is_separately_timed: BoolArray,
+) -> FloatArray:
+    """Primary circuit loss [kWh/month], shape (n, 12), line (59), Table 3.
+
+    Thermal stores have a thermostat and separate timing. For those to whom it does not apply the caller
+    sets zero.
+    """
+    insulated = _PIPEWORK_FRACTION[pipework][:, None]
+    is_store = thermal_store != ThermalStore.NONE
+    controls = np.where(
+        is_store | (has_thermostat & is_separately_timed), 2, np.where(has_thermostat, 1, 0)
+    )
+    hours = np.where(IS_SUMMER, _SUMMER_HOURS, _WINTER_HOURS[controls][:, None])
+    per_hour = 0.0091 * insulated + 0.0245 * (1.0 - insulated)
+    return DAYS * 14.0 * (per_hour * hours + 0.0263)
+
+
+def combi_loss(
+    keep_hot: IntArray, store_volume_l: FloatArray, daily_use_l: FloatArray
+) -> FloatArray:
+    """Additional loss of an untested combi boiler [kWh/month], shape (n, 12), line (61), Table 3a.
+
+    `daily_use_l` is line (44)m. A store of 15 litres or more makes a storage combi (note *).
+    """
+    use_factor = np.minimum(1.0, daily_use_l / 100.0)
+    untimed = (keep_hot == KeepHot.FUEL_UNTIMED) | (keep_hot == KeepHot.ELECTRIC_UNTIMED)
+    is_storage = store_volume_l >= 15.0
+    storage = np.where(store_volume_l >= 55.0, 0.0, 600.0 - (store_volume_l - 15.0) * 15.0)
+    annual = np.where(is_storage, storage, np.where(untimed, 900.0, 600.0))
+    uses_factor = is_storage | (keep_hot == KeepHot.NONE)
+    factor = np.where(uses_factor[:, None], use_factor, 1.0)
+    return annual[:, None] * factor * (DAYS / DAYS_IN_YEAR)
+
+
+def immersion_high_rate_fraction(
+    tariff: IntArray,
+    immersion: IntArray,
+    is_water_heat_pump: BoolArray,
+    volume_l: FloatArray,
+    occupancy: FloatArray,
+) -> FloatArray:
+    """High-rate fraction of hot water by immersion or water-only heat pump, line (243), Table 13.
+
+    By the formulas of note 2, which have no edges to interpolate to. A heat pump counts as a dual
+    immersion; the 18-hour and 24-hour tariffs heat water at the low rate (section 12.4.3).
+    """
+    is_dual = (immersion == Immersion.DUAL) | is_water_heat_pump
+    ten_hour = tariff == Tariff.TEN_HOUR
+    stretch = np.where(ten_hour, 1.5, 1.0)
+    volume = np.where(volume_l > 0.0, volume_l, 1.0)
+    dual = (6.8 - 0.024 * stretch * volume) * occupancy + 14.0 - 0.07 * stretch * volume
+    single = (14530.0 - 762.0 * occupancy) / (stretch * volume) - 80.0 + 10.0 * occupancy
+    fraction = np.clip(np.where(is_dual, dual, single) / 100.0, 0.0, 1.0)
+    always_low = (tariff == Tariff.EIGHTEEN_HOUR) | (tariff == Tariff.TWENTY_FOUR_HOUR)
+    return np.where(tariff == Tariff.STANDARD, 1.0, np.where(always_low, 0.0, fraction))
