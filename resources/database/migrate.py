@@ -88,7 +88,8 @@ def _indented(code: str) -> str:
 
 
 _TEMPLATE = '''"""Create every table of the registry."""
-# pyright: reportUnknownArgumentType=false - Alembic writes types without their parameters
+# Alembic writes types without their parameters.
+# pyright: reportUnknownArgumentType=false
 
 import sqlalchemy as sa
 from alembic import op

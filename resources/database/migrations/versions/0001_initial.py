@@ -1,5 +1,6 @@
 """Create every table of the registry."""
-# pyright: reportUnknownArgumentType=false - Alembic writes types without their parameters
+# Alembic writes types without their parameters.
+# pyright: reportUnknownArgumentType=false
 
 import sqlalchemy as sa
 from alembic import op
