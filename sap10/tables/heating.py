@@ -127,6 +127,16 @@ WATER_KIND_BY_CODE: IntArray = _members(_WATER, "kind", WaterHeaterKind)
 WATER_ONLY_EFFICIENCY_BY_CODE: FloatArray = _column(_WATER, "efficiency")
 """Efficiency [%] of water heaters of their own, Table 4a (hot water)."""
 
+BURNS_GAS_OR_LIQUID_BY_CODE: BoolArray = np.isin(
+    np.arange(WATER_KIND_BY_CODE.size),
+    [
+        code
+        for code, fuel in zip(_WATER.integers("code"), _WATER.texts("fuel"), strict=True)
+        if fuel in ("gas", "liquid")
+    ],
+)
+"""True for water heaters of their own that burn gas or liquid fuel."""
+
 CONTROL_TYPE_BY_CODE: IntArray = _or_else(_column(_CONTROLS, "control_type"), 0.0).astype(np.int64)
 TEMPERATURE_ADJUSTMENT_BY_CODE: FloatArray = _or_else(
     _column(_CONTROLS, "temperature_adjustment"), 0.0

@@ -1,0 +1,383 @@
+"""What the dwelling's heating systems are: efficiencies, controls and responsiveness.
+
+Resolved once per batch from Tables 4a to 4e and 11, and used by sections 4, 7, 9a and 10a. The lines among
+the fields are imposed here, where they are first decided; section 9a prints them.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from sap10.arrays import BoolArray, FloatArray, IntArray
+from sap10.codes import Tariff, ThermalStore
+from sap10.dwelling import DwellingBatch, HeatingSystem
+from sap10.lines import NOTHING_IMPOSED, Impose
+from sap10.tables import heating
+from sap10.tables.heating import BoilerForm, Family, WaterHeaterKind, WaterSource
+
+_NO_INTERLOCK = 5.0
+_DELAYED_START_C = -0.15
+_STORE_ADJUSTMENT_C = -0.1
+_BOILER_CONTROLS = 21
+_WATER_ONLY_CONTROL = 2100
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MainSystem:
+    """One main heating system, resolved; arrays of shape (n,).
+
+    `space_efficiency` [%] is line (206) or (207), all adjustments included; `winter_efficiency` and
+    `summer_efficiency` [%] are those of equation D1, without adjustments. `exists` is false for a second
+    system that is not there, `heats_space` for one that only makes hot water.
+    """
+
+    exists: BoolArray
+    heats_space: BoolArray
+    family: IntArray
+    form: IntArray
+    fuel: IntArray
+    is_wet: BoolArray
+    space_efficiency: FloatArray
+    winter_efficiency: FloatArray
+    summer_efficiency: FloatArray
+    responsiveness: FloatArray
+    control_type: IntArray
+    has_room_thermostat: BoolArray
+    is_interlocked: BoolArray
+    has_thermostatic_control: BoolArray
+    temperature_adjustment: FloatArray
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WaterSystem:
+    """What heats the water, resolved; arrays of shape (n,).
+
+    `winter_efficiency` and `summer_efficiency` [%] feed equation D1 where `is_monthly`, else they are
+    equal; `adjustment` [percentage points] of Table 4c comes after it. `space_share` is (204) or (205),
+    the share of the space heat that the same boiler provides.
+    """
+
+    fuel: IntArray
+    family: IntArray
+    is_immersion: BoolArray
+    is_point_of_use: BoolArray
+    is_heat_pump: BoolArray
+    is_water_heat_pump: BoolArray
+    is_combi: BoolArray
+    is_cpsu: BoolArray
+    is_indirect_cylinder: BoolArray
+    has_primary_circuit: BoolArray
+    has_summer_immersion: BoolArray
+    is_monthly: BoolArray
+    winter_efficiency: FloatArray
+    summer_efficiency: FloatArray
+    adjustment: FloatArray
+    space_share: FloatArray
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeatingParameters:
+    """The heating of each dwelling of a batch; arrays of shape (n,).
+
+    `responsiveness` and `temperature_adjustment` [degC] are weighted over two main systems by (203)
+    (Tables 9b and 9c). `control_type` is that of the system heating the living area, system 1;
+    `rest_control_type` that of system 2 where it heats a different part of the dwelling.
+    """
+
+    main_1: MainSystem
+    main_2: MainSystem
+    water: WaterSystem
+    secondary_fraction: FloatArray
+    main_fraction: FloatArray
+    main_2_share: FloatArray
+    main_1_fraction: FloatArray
+    main_2_fraction: FloatArray
+    secondary_fuel: IntArray
+    secondary_efficiency: FloatArray
+    responsiveness: FloatArray
+    control_type: IntArray
+    rest_control_type: IntArray
+    is_in_different_parts: BoolArray
+    temperature_adjustment: FloatArray
+
+
+def resolve_heating(batch: DwellingBatch, impose: Impose = NOTHING_IMPOSED) -> HeatingParameters:
+    """Resolve the heating of every dwelling from its codes; lines (201) to (208) are decided here."""
+    space = batch.space_heating
+    main_2_share = impose("203", np.where(batch.main_2.code > 0, space.main_2_fraction, 0.0))
+    main_1 = _main_system(
+        batch, batch.main_1, main_2_share < 1.0, WaterSource.MAIN_1, impose, "206"
+    )
+    main_2 = _main_system(
+        batch, batch.main_2, main_2_share > 0.0, WaterSource.MAIN_2, impose, "207"
+    )
+
+    has_secondary = space.secondary_code > 0
+    secondary_fraction = impose(
+        "201",
+        np.where(has_secondary, heating.SECONDARY_FRACTION_BY_CODE[batch.main_1.code], 0.0),
+    )
+    main_fraction = impose("202", 1.0 - secondary_fraction)
+    main_1_fraction = impose("204", main_fraction * (1.0 - main_2_share))
+    main_2_fraction = impose("205", main_fraction * main_2_share)
+
+    two_systems = main_2_share > 0.0
+    different_parts = two_systems & space.main_2_heats_different_part
+    return HeatingParameters(
+        main_1=main_1,
+        main_2=main_2,
+        water=_water_system(batch, main_1, main_2, main_1_fraction, main_2_fraction),
+        secondary_fraction=secondary_fraction,
+        main_fraction=main_fraction,
+        main_2_share=main_2_share,
+        main_1_fraction=main_1_fraction,
+        main_2_fraction=main_2_fraction,
+        secondary_fuel=space.secondary_fuel,
+        secondary_efficiency=impose("208", _secondary_efficiency(batch)),
+        responsiveness=(1.0 - main_2_share) * main_1.responsiveness
+        + main_2_share * main_2.responsiveness,
+        control_type=main_1.control_type,
+        rest_control_type=np.where(different_parts, main_2.control_type, main_1.control_type),
+        is_in_different_parts=different_parts,
+        temperature_adjustment=(1.0 - main_2_share) * main_1.temperature_adjustment
+        + main_2_share * main_2.temperature_adjustment,
+    )
+
+
+def _space_efficiency_of_code(code: IntArray, fuel: IntArray, hetas: BoolArray) -> FloatArray:
+    """Return the efficiency of Table 4a or 4b [%], by the column that the fuel or approval selects."""
+    family = heating.FAMILY_BY_CODE[code]
+    solid = (family == Family.SOLID_FUEL_BOILER) | (family == Family.SOLID_FUEL_ROOM_HEATER)
+    lpg_heater = (family == Family.GAS_ROOM_HEATER) & heating.is_lpg(fuel)
+    column_b = (solid & ~hetas) | lpg_heater
+    return np.where(
+        column_b,
+        heating.SPACE_EFFICIENCY_B_BY_CODE[code],
+        heating.SPACE_EFFICIENCY_BY_CODE[code],
+    )
+
+
+def _is_fuel_boiler(family: IntArray) -> BoolArray:
+    """Tell which systems are the gas or liquid fuel boilers that Table 4c adjusts."""
+    return (family == Family.GAS_BOILER) | (family == Family.LIQUID_BOILER)
+
+
+def _responsiveness(
+    system: HeatingSystem[FloatArray, IntArray, BoolArray], tariff: IntArray
+) -> FloatArray:
+    """Responsiveness, Table 4a, or 4d by emitter; storage heaters by tariff."""
+    code = system.code
+    own = np.where(
+        tariff == Tariff.TWENTY_FOUR_HOUR,
+        heating.RESPONSIVENESS_24_HOUR_BY_CODE[code],
+        heating.RESPONSIVENESS_BY_CODE[code],
+    )
+    return np.where(
+        heating.IS_RESPONSIVENESS_BY_EMITTER_BY_CODE[code],
+        heating.RESPONSIVENESS_BY_EMITTER[system.emitter],
+        own,
+    )
+
+
+def _temperature_adjustment(
+    batch: DwellingBatch, system: HeatingSystem[FloatArray, IntArray, BoolArray]
+) -> FloatArray:
+    """Adjustment of the mean internal temperature [degC], Table 4e.
+
+    A delayed start thermostat is a feature of boiler controls only (group 1).
+    """
+    family = heating.FAMILY_BY_CODE[system.code]
+    is_cpsu = heating.FORM_BY_CODE[system.code] == BoilerForm.CPSU
+    wet = _is_wet(family)
+    has_store = wet & (batch.hot_water.thermal_store == ThermalStore.INTEGRATED)
+    delayed = system.has_delayed_start & (system.control // 100 == _BOILER_CONTROLS)
+    return (
+        heating.TEMPERATURE_ADJUSTMENT_BY_CODE[system.control]
+        + np.where(delayed, _DELAYED_START_C, 0.0)
+        + np.where(is_cpsu | has_store, _STORE_ADJUSTMENT_C, 0.0)
+    )
+
+
+def _is_wet(family: IntArray) -> BoolArray:
+    """Tell which systems circulate water: boilers and heat pumps with radiators or underfloor pipes."""
+    return (family >= Family.GAS_BOILER) & (family <= Family.GAS_HEAT_PUMP)
+
+
+def _main_system(
+    batch: DwellingBatch,
+    system: HeatingSystem[FloatArray, IntArray, BoolArray],
+    has_share: BoolArray,
+    water_source: WaterSource,
+    impose: Impose,
+    efficiency_line: str,
+) -> MainSystem:
+    """Resolve one main system of every dwelling."""
+    code = system.code
+    family = heating.FAMILY_BY_CODE[code]
+    form = heating.FORM_BY_CODE[code]
+    tabulated = _space_efficiency_of_code(code, system.fuel, system.is_hetas_approved)
+    winter = np.where(system.is_efficiency_given, system.winter_efficiency_percent, tabulated)
+    summer = np.where(
+        system.is_efficiency_given,
+        system.summer_efficiency_percent,
+        np.where(
+            heating.HAS_WATER_EFFICIENCY_BY_CODE[code],
+            heating.WATER_EFFICIENCY_BY_CODE[code],
+            tabulated,
+        ),
+    )
+
+    hot_water = batch.hot_water
+    heats_cylinder = (hot_water.cylinder_volume_l > 0.0) & (hot_water.code == water_source)
+    has_store = hot_water.thermal_store != ThermalStore.NONE
+    uncontrolled_store = (heats_cylinder & ~hot_water.has_cylinder_thermostat & ~has_store) & (
+        form != BoilerForm.CPSU
+    )
+    controlled = heating.HAS_THERMOSTATIC_CONTROL_BY_CODE[system.control] | (
+        system.control == _WATER_ONLY_CONTROL
+    )
+    permitted = heating.PERMITS_INTERLOCK_BY_CODE[system.control] | (
+        system.control == _WATER_ONLY_CONTROL
+    )
+    interlocked = system.has_interlock & permitted & ~uncontrolled_store
+    # Table 4c(2): a CPSU loses 5 points without thermostatic control, the others without interlock.
+    is_cpsu = form == BoilerForm.CPSU
+    loses_interlock = (is_cpsu & ~controlled) | (~is_cpsu & ~interlocked)
+    reduction = np.where(_is_fuel_boiler(family) & loses_interlock, _NO_INTERLOCK, 0.0)
+
+    condensing = heating.IS_CONDENSING_BY_CODE[code] & ~(heats_cylinder & has_store)
+    increase = np.where(
+        condensing,
+        heating.condensing_adjustment(
+            family,
+            system.fuel,
+            system.has_weather_or_load_compensation.astype(np.int64),
+            system.design_flow_temperature_c,
+        ),
+        0.0,
+    )
+    exists = code > 0
+    return MainSystem(
+        exists=exists,
+        heats_space=exists & has_share,
+        family=family,
+        form=form,
+        fuel=system.fuel,
+        is_wet=_is_wet(family),
+        space_efficiency=impose(efficiency_line, winter + increase - reduction),
+        winter_efficiency=winter,
+        summer_efficiency=summer,
+        responsiveness=_responsiveness(system, batch.electricity.tariff),
+        control_type=heating.CONTROL_TYPE_BY_CODE[system.control],
+        has_room_thermostat=heating.HAS_ROOM_THERMOSTAT_BY_CODE[system.control],
+        is_interlocked=interlocked,
+        has_thermostatic_control=controlled,
+        temperature_adjustment=_temperature_adjustment(batch, system),
+    )
+
+
+def _secondary_efficiency(batch: DwellingBatch) -> FloatArray:
+    """Efficiency of secondary heating [%], line (208); 100 where there is none, so that it divides."""
+    space = batch.space_heating
+    tabulated = _space_efficiency_of_code(
+        space.secondary_code, space.secondary_fuel, space.is_secondary_hetas_approved
+    )
+    given = np.where(
+        space.is_secondary_efficiency_given, space.secondary_efficiency_percent, tabulated
+    )
+    return np.where(space.secondary_code > 0, given, 100.0)
+
+
+def _water_system(
+    batch: DwellingBatch,
+    main_1: MainSystem,
+    main_2: MainSystem,
+    main_1_fraction: FloatArray,
+    main_2_fraction: FloatArray,
+) -> WaterSystem:
+    """Resolve the water heater: one of the space heating systems, or an appliance of its own."""
+    hot_water = batch.hot_water
+    space = batch.space_heating
+    code = hot_water.code
+    sources = [
+        code == WaterSource.MAIN_1,
+        code == WaterSource.MAIN_2,
+        code == WaterSource.SECONDARY,
+    ]
+    from_main = sources[0] | sources[1]
+    kind = heating.WATER_KIND_BY_CODE[code]
+    own_efficiency = heating.WATER_ONLY_EFFICIENCY_BY_CODE[code]
+    secondary_efficiency = np.where(
+        heating.HAS_WATER_EFFICIENCY_BY_CODE[space.secondary_code]
+        & ~space.is_secondary_efficiency_given,
+        heating.WATER_EFFICIENCY_BY_CODE[space.secondary_code],
+        _secondary_efficiency(batch),
+    )
+
+    fuel = np.select(sources, [main_1.fuel, main_2.fuel, space.secondary_fuel], hot_water.fuel)
+    family = np.select(
+        sources,
+        [main_1.family, main_2.family, heating.FAMILY_BY_CODE[space.secondary_code]],
+        Family.NONE,
+    )
+    form = np.select(sources[:2], [main_1.form, main_2.form], BoilerForm.NONE)
+    summer = np.select(
+        sources,
+        [main_1.summer_efficiency, main_2.summer_efficiency, secondary_efficiency],
+        own_efficiency,
+    )
+    winter = np.select(sources[:2], [main_1.winter_efficiency, main_2.winter_efficiency], summer)
+    given = hot_water.is_efficiency_given
+    summer = np.where(given, hot_water.efficiency_percent, summer)
+    winter = np.where(given, summer, winter)
+
+    is_monthly = from_main & _is_fuel_boiler(family) & (summer < winter) & ~given
+    has_cylinder = hot_water.cylinder_volume_l > 0.0
+    is_combi = (form == BoilerForm.COMBI) & ~has_cylinder
+    is_cpsu = form == BoilerForm.CPSU
+    is_immersion = kind == WaterHeaterKind.IMMERSION
+    has_store = hot_water.thermal_store != ThermalStore.NONE
+    indirect = has_cylinder & ~is_immersion & ~is_cpsu & ~has_store
+    primary = (
+        has_cylinder
+        & ~is_immersion
+        & ~is_cpsu
+        & (kind != WaterHeaterKind.POINT_OF_USE)
+        & (kind != WaterHeaterKind.MULTI_POINT)
+        & (family != Family.DIRECT_ELECTRIC_BOILER)
+    )
+    interlocked = np.select(
+        sources[:2],
+        [main_1.is_interlocked, main_2.is_interlocked],
+        ~has_cylinder | hot_water.has_cylinder_thermostat,
+    )
+    # Water-only gas and liquid fuel boilers are regular boilers of Table 4c too.
+    fuel_boiler = np.where(
+        from_main,
+        _is_fuel_boiler(family),
+        (kind == WaterHeaterKind.BOILER) & heating.BURNS_GAS_OR_LIQUID_BY_CODE[code],
+    )
+    loses = fuel_boiler & ~interlocked & ~is_combi & ~is_cpsu & ~has_store
+    return WaterSystem(
+        fuel=fuel,
+        family=family,
+        is_immersion=is_immersion,
+        is_point_of_use=kind == WaterHeaterKind.POINT_OF_USE,
+        is_heat_pump=from_main & _is_heat_pump(family),
+        is_water_heat_pump=kind == WaterHeaterKind.HEAT_PUMP,
+        is_combi=is_combi,
+        is_cpsu=is_cpsu,
+        is_indirect_cylinder=indirect,
+        has_primary_circuit=primary,
+        has_summer_immersion=hot_water.has_summer_immersion & ~is_immersion,
+        is_monthly=is_monthly,
+        winter_efficiency=winter,
+        summer_efficiency=summer,
+        adjustment=np.where(loses, -_NO_INTERLOCK, 0.0),
+        space_share=np.select(sources[:2], [main_1_fraction, main_2_fraction], 0.0),
+    )
+
+
+def _is_heat_pump(family: IntArray) -> BoolArray:
+    """Tell which systems are heat pumps, with water or warm air distribution."""
+    return (family >= Family.ELECTRIC_HEAT_PUMP) & (family <= Family.GAS_HEAT_PUMP_WARM_AIR)
