@@ -1,0 +1,145 @@
+"""Worksheet section 7: mean internal temperature, lines (85) to (93), Tables 9 to 9c."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from sap10.appendices.u_climate import Climate
+from sap10.arrays import FloatArray, IntArray
+from sap10.dwelling import DwellingBatch
+from sap10.lines import NOTHING_IMPOSED, Impose, line
+from sap10.worksheet.dimensions import Dimensions
+from sap10.worksheet.heat_losses import HeatLosses
+from sap10.worksheet.heating_systems import HeatingParameters
+from sap10.worksheet.solar_gains import SolarGains
+from sap10.worksheet.utilisation import Utilisation
+
+LIVING_AREA_TEMPERATURE_C = 21.0
+"""Th1, Table 9."""
+
+HEAT_LOSS_PARAMETER_CAP = 6.0
+"""Greatest heat loss parameter in Th2, Table 9 note e."""
+
+TEMPERATURE_DROP_C = 2.0
+"""How far an unresponsive system lets the temperature fall, Table 9b."""
+
+# Hours of heating off, Table 9: first and second period.
+_OFF_HOURS = (7.0, 8.0)
+_OFF_HOURS_TYPE_3 = (9.0, 8.0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeanInternalTemperature:
+    """Temperatures [C] and utilisation factors of both zones and of the dwelling."""
+
+    living_area_heating_temperature: FloatArray = line("85", "C")
+    living_area_utilisation: FloatArray = line("86")
+    living_area_temperature: FloatArray = line("87", "C")
+    elsewhere_heating_temperature: FloatArray = line("88", "C")
+    elsewhere_utilisation: FloatArray = line("89")
+    elsewhere_temperature: FloatArray = line("90", "C")
+    living_area_fraction: FloatArray = line("91")
+    mean_temperature: FloatArray = line("92", "C")
+    adjusted_temperature: FloatArray = line("93", "C")
+
+
+@dataclass(frozen=True, slots=True)
+class _Zone:
+    """What the temperature of both zones depends on, besides the zone itself."""
+
+    utilisation: Utilisation
+    unheated_c: FloatArray
+    gain_rise_c: FloatArray
+    responsiveness: FloatArray
+
+    def temperature(
+        self, heating_c: FloatArray, off_factor: FloatArray, utilisation: FloatArray
+    ) -> FloatArray:
+        """Return the mean temperature of a zone: Th less both reductions, Table 9b."""
+        r = self.responsiveness
+        without_heating = (1.0 - r) * (heating_c - TEMPERATURE_DROP_C) + r * (
+            self.unheated_c + utilisation * self.gain_rise_c
+        )
+        return heating_c - (heating_c - without_heating) * off_factor
+
+
+def _reduction(hours: float, cooling_hours: FloatArray) -> FloatArray:
+    """Return u / (Th - Tsc) for one off period of `hours`, Table 9b; `cooling_hours` is tc."""
+    return np.where(
+        hours <= cooling_hours,
+        0.5 * hours**2 / (24.0 * cooling_hours),
+        (hours - 0.5 * cooling_hours) / 24.0,
+    )
+
+
+def mean_internal_temperature(
+    batch: DwellingBatch,
+    size: Dimensions,
+    losses: HeatLosses,
+    gains: SolarGains,
+    climate: Climate,
+    heating: HeatingParameters,
+    impose: Impose = NOTHING_IMPOSED,
+) -> MeanInternalTemperature:
+    """Find the mean internal temperature of each month.
+
+    Two main systems that heat different parts of the dwelling follow the second half of Table 9c.
+    """
+    outside = climate.external_temperature_c
+    transfer = losses.heat_transfer_coefficient
+    utilisation = Utilisation.of(losses, gains.total_with_internal, outside)
+    share_2 = batch.space_heating.main_2_fraction
+    responsiveness = (
+        share_2 * heating.main_2.responsiveness + (1.0 - share_2) * heating.main_1.responsiveness
+    )
+    zone = _Zone(
+        utilisation, outside, gains.total_with_internal / transfer, responsiveness[:, None]
+    )
+    cooling_hours = 4.0 + 0.25 * utilisation.time_constant
+    first, second = (_reduction(hours, cooling_hours) for hours in _OFF_HOURS)
+    off_standard = first + second
+    off_type_3 = _reduction(_OFF_HOURS_TYPE_3[0], cooling_hours) + second
+
+    heating_1 = impose("85", np.full(batch.size, LIVING_AREA_TEMPERATURE_C))
+    utilisation_1 = impose("86", utilisation.at(heating_1[:, None]))
+    temperature_1 = impose("87", zone.temperature(heating_1[:, None], off_standard, utilisation_1))
+
+    living_fraction = impose("91", batch.general.living_area_m2 / size.total_floor_area)
+    elsewhere = 1.0 - living_fraction
+    capped = np.minimum(losses.heat_loss_parameter, HEAT_LOSS_PARAMETER_CAP)
+    by_type_1 = heating_1[:, None] - 0.5 * capped
+    by_type_2 = heating_1[:, None] - capped + capped**2 / 12.0
+
+    def rest_of_dwelling(control_type: IntArray) -> tuple[FloatArray, FloatArray, FloatArray]:
+        control = control_type[:, None]
+        heating_c = impose("88", np.where(control == 1, by_type_1, by_type_2))
+        factor = impose("89", utilisation.at(heating_c))
+        off = np.where(control == 3, off_type_3, off_standard)
+        return heating_c, factor, zone.temperature(heating_c, off, factor)
+
+    splits = batch.space_heating.main_2_heats_different_part & (share_2 > 0.0)
+    second_only = splits & (share_2 > elsewhere)
+    control_1 = np.where(second_only, heating.main_2.control_type, heating.main_1.control_type)
+    heating_2, utilisation_2, temperature_2 = rest_of_dwelling(control_1)
+    shared = splits & ~second_only
+    if shared.any():
+        temperature_by_2 = rest_of_dwelling(heating.main_2.control_type)[2]
+        weight = np.where(shared, share_2 / np.where(shared, elsewhere, 1.0), 0.0)[:, None]
+        temperature_2 = temperature_2 * (1.0 - weight) + temperature_by_2 * weight
+    temperature_2 = impose("90", temperature_2)
+
+    mean = impose(
+        "92",
+        living_fraction[:, None] * temperature_1 + elsewhere[:, None] * temperature_2,
+    )
+    return MeanInternalTemperature(
+        living_area_heating_temperature=heating_1,
+        living_area_utilisation=utilisation_1,
+        living_area_temperature=temperature_1,
+        elsewhere_heating_temperature=heating_2,
+        elsewhere_utilisation=utilisation_2,
+        elsewhere_temperature=temperature_2,
+        living_area_fraction=living_fraction,
+        mean_temperature=mean,
+        adjusted_temperature=impose("93", mean + heating.temperature_adjustment[:, None]),
+    )
