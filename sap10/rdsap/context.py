@@ -1,0 +1,93 @@
+"""What every chapter of the expansion needs to know of the dwelling, and the notes they leave."""
+
+from dataclasses import dataclass, field
+
+from sap10.certificate import AgeBand, BuiltForm, Country, PropertyType
+from sap10.errors import CertificateRejected
+
+BANDS = "ABCDEFGHIJKLM"
+"""Age bands of Table 1, oldest first."""
+
+_COUNTRIES = {
+    Country.ENGLAND: "england",
+    Country.ISLE_OF_MAN: "england",
+    Country.ENGLAND_AND_WALES: "england",
+    Country.WALES: "wales",
+    Country.SCOTLAND: "scotland",
+    Country.NORTHERN_IRELAND: "northern_ireland",
+}
+_PARK_HOME_BANDS = "FGIK"
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Country (as the tables name it), kind of dwelling and age band of the main dwelling."""
+
+    country: str
+    property_type: PropertyType
+    built_form: BuiltForm
+    age_band: AgeBand
+
+    @property
+    def is_flat(self) -> bool:
+        """Whether it is a flat or maisonette, which RdSAP calculates alike."""
+        return self.property_type in (PropertyType.FLAT, PropertyType.MAISONETTE)
+
+    @property
+    def is_park_home(self) -> bool:
+        """Whether it is a park home."""
+        return self.property_type is PropertyType.PARK_HOME
+
+    @property
+    def region(self) -> str:
+        """The row that tables with a Scottish column choose: `scotland` or `elsewhere`."""
+        return "scotland" if self.country == "scotland" else "elsewhere"
+
+
+@dataclass(slots=True)
+class Notes:
+    """Inferred values, in the order of the expansion."""
+
+    texts: list[str] = field(default_factory=list[str])
+
+    def add(self, text: str) -> None:
+        """Note one inferred value and the rule it follows."""
+        self.texts.append(text)
+
+
+def country_of(country: Country | None, notes: Notes) -> str:
+    """Return the country whose tables apply (section 3, Table 1)."""
+    if country is None or country is Country.NOT_RECORDED:
+        notes.add("country not recorded: tables of England (RdSAP 10 section 6.4)")
+        return "england"
+    if country is Country.ENGLAND_AND_WALES:
+        notes.add("England or Wales not told apart: tables of England (RdSAP 10 section 6.4)")
+    if country is Country.ISLE_OF_MAN:
+        notes.add("Isle of Man: age bands and figures of England (RdSAP 10 section 3, Table 10)")
+    return _COUNTRIES[country]
+
+
+def check_age_band(band: AgeBand, country: str, is_park_home: bool, field_name: str) -> AgeBand:
+    """Refuse a band that Table 1 does not have for the country, or none at all."""
+    if band.value not in BANDS:
+        raise CertificateRejected(
+            reason="missing_field",
+            field=field_name,
+            value=band.value,
+            rule="RdSAP 10 Table 1: an age band A to M",
+        )
+    if is_park_home and band.value not in _PARK_HOME_BANDS:
+        raise CertificateRejected(
+            reason="inconsistent_values",
+            field=field_name,
+            value=band.value,
+            rule="RdSAP 10 Table 1: park homes F, G, I, K",
+        )
+    if country == "northern_ireland" and band is AgeBand.J:
+        raise CertificateRejected(
+            reason="inconsistent_values",
+            field=field_name,
+            value="J",
+            rule="RdSAP 10 Table 1: no band J there",
+        )
+    return band

@@ -1,0 +1,72 @@
+"""The figures of RdSAP 10 as dictionaries, read once from `sap10/tables/rdsap_*.csv`."""
+
+from sap10.tables import load_table
+
+BandValues = dict[str, float]
+"""One value per age band; a blank cell is left out."""
+
+
+def _by_band(name: str, *keys: str) -> dict[tuple[str, ...], BandValues]:
+    """Index the rows of a table with one column per age band by its key columns."""
+    table = load_table(name)
+    position = {column: index for index, column in enumerate(table.header)}
+    columns = [column for column in table.header if column not in keys]
+    return {
+        tuple(row[position[key]] for key in keys): {
+            column: float(row[position[column]]) for column in columns if row[position[column]]
+        }
+        for row in table.rows
+    }
+
+
+def _records(name: str, key: str) -> dict[str, dict[str, str]]:
+    """Index the rows of a table by one column."""
+    table = load_table(name)
+    records = [dict(zip(table.header, row, strict=True)) for row in table.rows]
+    return {record[key]: record for record in records}
+
+
+def _numbers(name: str, key: str) -> dict[str, BandValues]:
+    """Index the rows of a table by one column, every other cell a number, blanks left out."""
+    return {
+        code: {column: float(cell) for column, cell in record.items() if column != key and cell}
+        for code, record in _records(name, key).items()
+    }
+
+
+WALL_U = _by_band("rdsap_wall_u_values", "country", "wall", "insulation", "thickness_mm")
+"""Tables 6 to 9: U [W/m2K] by (country, wall, insulation, thickness)."""
+
+WALL_THICKNESS_MM = _by_band("rdsap_wall_thickness", "wall", "country")
+"""Table 3: thickness [mm] by (wall, `elsewhere` or `scotland`)."""
+
+ROOF_U_BY_AGE = _by_band("rdsap_roof_u_values_by_age", "roof", "country")
+"""Table 18: U [W/m2K] by (roof, `elsewhere` or `scotland`)."""
+
+_BY_THICKNESS = _numbers("rdsap_roof_u_values_by_thickness", "thickness_mm")
+ROOF_THICKNESSES_MM = tuple(int(thickness) for thickness in _BY_THICKNESS)
+"""Thicknesses of Tables 16 and 17 [mm], ascending; the last is 400 or more."""
+
+ROOF_U_BY_THICKNESS = {
+    column: tuple(values[column] for values in _BY_THICKNESS.values())
+    for column in next(iter(_BY_THICKNESS.values()))
+}
+"""Tables 16 and 17: U [W/m2K] by column, along `ROOF_THICKNESSES_MM`."""
+
+EXPOSED_FLOOR_U = _by_band("rdsap_exposed_floors", "country", "thickness_mm")
+"""Table 20: U [W/m2K] by (country or `elsewhere`, thickness)."""
+
+GROUND_FLOORS = _records("rdsap_ground_floors", "age_band")
+"""Table 19 by age band: `construction` if unknown, thickness [mm] if unknown or as built."""
+
+AGE_BANDS = _numbers("rdsap_age_bands", "age_band")
+"""Tables 21, 23, 26 by age band."""
+
+WINDOWS = _numbers("rdsap_windows", "glazing")
+"""Table 24 by glazing row."""
+
+LIVING_AREA_FRACTION = {
+    int(rooms): values["fraction"]
+    for rooms, values in _numbers("rdsap_living_area", "habitable_rooms").items()
+}
+"""Table 27 by habitable rooms; 15 is 15 or more."""

@@ -1,0 +1,203 @@
+"""Windows, roof windows and doors, RdSAP 10 sections 4.7, 8 and 9."""
+
+from sap10.certificate import (
+    AgeBand,
+    Doors,
+    Orientation,
+    ReducedGlazing,
+    Window,
+    WindowWall,
+)
+from sap10.codes import OpeningKind, Overshading
+from sap10.codes import Orientation as SapOrientation
+from sap10.dwelling import Opening
+from sap10.errors import CertificateRejected
+from sap10.rdsap.context import Notes, Site
+from sap10.rdsap.figures import AGE_BANDS, WINDOWS
+from sap10.rdsap.rounding import half_up
+
+DOOR_AREA_M2 = 1.85
+"""Area of an external door, section 4.7."""
+CORRIDOR_DOOR_U = 1.4
+"""Door to an unheated corridor or stairwell, Table 26 [W/m2K]."""
+UNKNOWN_GAP_MM = 12
+"""Gap between panes that was not recorded; Table 24 has no row for it. [mm]"""
+ROOF_WINDOW_PITCH_DEG = 45.0
+"""Pitch of a roof window, Table 24 note **."""
+
+_G = ReducedGlazing
+_PERIOD_ROWS = {
+    _G.DOUBLE_SECOND_PERIOD: "multiple_2002",
+    _G.TRIPLE_SECOND_PERIOD: "multiple_2002",
+    _G.DOUBLE_THIRD_PERIOD: "multiple_2022",
+    _G.TRIPLE_THIRD_PERIOD: "multiple_2022",
+    _G.SECONDARY_UNKNOWN: "secondary_normal",
+    _G.SECONDARY_NORMAL_EMISSIVITY: "secondary_normal",
+    _G.SECONDARY_LOW_EMISSIVITY: "secondary_low",
+    _G.SINGLE: "single",
+    _G.SINGLE_KNOWN: "single",
+}
+_GAP_ROWS = {
+    _G.DOUBLE_FIRST_PERIOD: "double_old",
+    _G.DOUBLE_UNKNOWN_DATE: "double_old",
+    _G.DOUBLE_KNOWN: "double_old",
+    _G.TRIPLE_FIRST_PERIOD: "triple_old",
+    _G.TRIPLE_UNKNOWN_DATE: "double_old",
+    _G.TRIPLE_KNOWN: "triple_old",
+}
+"""Rows with a gap; a triple window of unknown date takes the double row (Table 24 note *)."""
+
+_TRIPLE = (
+    _G.TRIPLE_FIRST_PERIOD,
+    _G.TRIPLE_SECOND_PERIOD,
+    _G.TRIPLE_THIRD_PERIOD,
+    _G.TRIPLE_UNKNOWN_DATE,
+    _G.TRIPLE_KNOWN,
+)
+_SINGLE = (_G.SINGLE, _G.SINGLE_KNOWN)
+
+_LIGHT = {"single": 0.90, "double": 0.80, "triple": 0.70}
+"""Light transmittance, SAP 10.2 Table 6b."""
+_INCLINATION = {"single": 0.5, "double": 0.3, "triple": 0.2}
+"""From a vertical to a roof window's U-value at 45 degrees, SAP 10.2 Table 6e notes 1 and 2
+[W/m2K].
+"""
+
+_ORIENTATIONS = {
+    Orientation.NORTH: SapOrientation.NORTH,
+    Orientation.NORTH_EAST: SapOrientation.NORTH_EAST,
+    Orientation.EAST: SapOrientation.EAST,
+    Orientation.SOUTH_EAST: SapOrientation.SOUTH_EAST,
+    Orientation.SOUTH: SapOrientation.SOUTH,
+    Orientation.SOUTH_WEST: SapOrientation.SOUTH_WEST,
+    Orientation.WEST: SapOrientation.WEST,
+    Orientation.NORTH_WEST: SapOrientation.NORTH_WEST,
+    Orientation.HORIZONTAL: SapOrientation.HORIZONTAL,
+    Orientation.UNKNOWN: SapOrientation.EAST,
+}
+_CURTAIN_RESISTANCE = 0.04
+_SHUTTER_RESISTANCE = 0.13
+_INSULATED_SHUTTER_RESISTANCE = 0.16
+
+
+def sap_orientation(orientation: Orientation) -> SapOrientation:
+    """Return the SAP code of a direction; unknown is East/West (SAP 10.2 section 6.1)."""
+    return _ORIENTATIONS[orientation]
+
+
+def panes(glazing: ReducedGlazing) -> str:
+    """Return `single`, `double` or `triple`; secondary glazing counts as double (Table 6b)."""
+    if glazing in _SINGLE:
+        return "single"
+    return "triple" if glazing in _TRIPLE else "double"
+
+
+def glazing_row(glazing: ReducedGlazing, gap_mm: int | None) -> str:
+    """Return the row of Table 24."""
+    if glazing in _PERIOD_ROWS:
+        return _PERIOD_ROWS[glazing]
+    if glazing is _G.NOT_DEFINED:
+        raise CertificateRejected(
+            reason="missing_field",
+            field="Glazing-Type",
+            value=glazing.value,
+            rule="RdSAP 10 Table 24",
+        )
+    return f"{_GAP_ROWS[glazing]}_{gap_mm or UNKNOWN_GAP_MM}"
+
+
+def window_u_value(
+    glazing: ReducedGlazing, gap_mm: int | None, is_metal: bool, is_roof_window: bool
+) -> float:
+    """Return the U-value of a window, Table 24. [W/m2K]
+
+    Table 24 prints no figure for a metal frame from 2022 and for metal or inclined secondary
+    glazing: the column for PVC or wood is taken there, for a roof window with the inclination of
+    SAP 10.2 Table 6e.
+    """
+    row = WINDOWS[glazing_row(glazing, gap_mm)]
+    if is_roof_window:
+        printed = row.get("u_value_roof_window")
+        return printed if printed is not None else row["u_value"] + _INCLINATION[panes(glazing)]
+    return row.get("u_value_metal", row["u_value"]) if is_metal else row["u_value"]
+
+
+def opening_of(window: Window, notes: Notes) -> Opening[float, int]:
+    """Return one window or roof window as SAP sees it (average overshading, section 8).
+
+    A roof window is one that is recorded so, not one with a high U-value (finding 3.29). A known
+    U-value of a roof window was measured upright (SAP 10.2 Table 6e) and gets the inclination
+    added.
+    """
+    kind = panes(window.glazing)
+    is_metal = window.is_pvc_or_wood_frame is False
+    known = window.transmission
+    if known is not None:
+        u_value = known.u_value + (_INCLINATION[kind] if window.is_roof_window else 0.0)
+        g_value = known.g_value
+    else:
+        row = glazing_row(window.glazing, window.glazing_gap_mm)
+        g_value = WINDOWS[row]["g_value"]
+        u_value = window_u_value(
+            window.glazing, window.glazing_gap_mm, is_metal, window.is_roof_window
+        )
+        notes.add(f"window U {u_value:g}, g {g_value:g} from row {row} (RdSAP 10 Table 24)")
+    frame = window.frame_factor
+    if frame is None:
+        is_bfrc = known is not None and known.source == "bfrc"
+        frame = 1.0 if is_bfrc else (0.8 if is_metal else 0.7)
+    horizontal = window.orientation is Orientation.HORIZONTAL
+    if window.orientation is Orientation.UNKNOWN:
+        notes.add("window orientation not recorded: East/West (SAP 10.2 section 6.1)")
+    return Opening(
+        kind=OpeningKind.ROOF_WINDOW if window.is_roof_window else OpeningKind.WINDOW,
+        area_m2=half_up(window.width_m * window.height_m),
+        u_value=_with_shutters(u_value, window, notes),
+        orientation=_ORIENTATIONS[window.orientation],
+        pitch_deg=(0.0 if horizontal else ROOF_WINDOW_PITCH_DEG) if window.is_roof_window else 90.0,
+        g=g_value,
+        g_light=_LIGHT[kind],
+        frame_factor=frame,
+        overshading=Overshading.AVERAGE_OR_UNKNOWN,
+    )
+
+
+def _with_shutters(u_value: float, window: Window, notes: Notes) -> float:
+    """Fold the resistance of permanent shutters into U: 0.13 or 0.16 instead of 0.04 (Table 24
+    notes).
+    """
+    if not window.has_permanent_shutters:
+        return u_value
+    insulated = window.has_insulated_shutters
+    resistance = _INSULATED_SHUTTER_RESISTANCE if insulated else _SHUTTER_RESISTANCE
+    notes.add(f"window shutters: R {resistance} in formula (2) (RdSAP 10 Table 24 notes)")
+    return 1 / (1 / u_value + resistance - _CURTAIN_RESISTANCE)
+
+
+def is_in_wall(window: Window, element: WindowWall) -> bool:
+    """Whether a window is in an element of its part; without a record it is in the main wall."""
+    return (window.wall or WindowWall.MAIN_WALL) is element
+
+
+def draught_proofed_percent(
+    recorded: int | None, windows: tuple[Window, ...], doors: Doors
+) -> float:
+    """Return line (14), section 9.1: windows and doors by number, a whole percentage.
+
+    Without a count, insulated doors are draught-proofed and others are not. Nothing that opens is 0
+    %.
+    """
+    if recorded is not None:
+        return float(recorded)
+    proofed_doors = doors.draughtproofed_count
+    proofed = (doors.insulated_count if proofed_doors is None else proofed_doors) + sum(
+        window.is_draught_proofed for window in windows
+    )
+    total = doors.count + len(windows)
+    return half_up(100 * proofed / total, 0) if total else 0.0
+
+
+def door_u_value(age_band: AgeBand, site: Site) -> float:
+    """Return U of a door to the outside that is not insulated, Table 26. [W/m2K]"""
+    column = "door_scotland" if site.region == "scotland" else "door"
+    return AGE_BANDS[age_band.value][column]

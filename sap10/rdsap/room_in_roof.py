@@ -1,0 +1,157 @@
+"""Rooms in the roof, RdSAP 10 sections 4.9, 4.10 and 6.11.3.
+
+Gable walls are external walls; everything else of the roof room is roof. Areas are rounded to two
+decimals each before they are taken from the shell (section 16, finding 3R.1).
+"""
+
+from dataclasses import dataclass
+from math import sqrt
+
+from sap10.certificate import (
+    DetailedRoomInRoof,
+    GableType,
+    RoofConstruction,
+    RoomInRoof,
+    RoomInRoofElement,
+    RoomInRoofSurface,
+    SimplifiedType1,
+    SimplifiedType2,
+)
+from sap10.codes import ElementKind
+from sap10.rdsap.context import Notes, Site
+from sap10.rdsap.roofs import assumed_u, u_at_thickness
+from sap10.rdsap.rounding import half_up
+from sap10.rdsap.walls import sheltered_u
+
+HEIGHT_M = 2.45
+"""Storey height of a roof room: 2.2 m and 0.25 m to the storey below (section 4.9.1)."""
+STOREY_GAP_M = 0.25
+PARTY_U = 0.25
+"""Party wall of a roof room, Table 4, whatever it is built of. [W/m2K]"""
+SHELTERED_RESISTANCE = 0.5
+"""Sheltered wall of a roof room, Table 4, corridor and stairwell alike. [m2K/W]"""
+
+
+@dataclass(frozen=True, slots=True)
+class RoofRoomSurface:
+    """One surface: `name` is the place a window can name, `remainder` for what is left of the
+    shell.
+    """
+
+    name: str
+    kind: ElementKind
+    area_m2: float
+    u_value: float
+
+
+def shell_area(floor_area_m2: float) -> float:
+    """Return A_RR, walls and roof of a roof room, section 4.9.1 step c), two decimals. [m2]"""
+    return half_up(12.5 * sqrt(floor_area_m2 / 1.5))
+
+
+def gable_area(length_m: float, height_m: float, common_heights_m: tuple[float, ...]) -> float:
+    """Return the area of a gable of a type 2 roof room, section 4.9.2 step c), two decimals. [m2]
+
+    A common wall that is absent, or higher than the gable, cuts nothing off.
+    """
+    corners = sum(max(height_m - height, 0.0) ** 2 / 2 for height in common_heights_m)
+    return half_up(max(length_m * (STOREY_GAP_M + height_m) - corners, 0.0))
+
+
+def surfaces_of(
+    room: RoomInRoof, wall_u: float, roof: RoofConstruction, site: Site, notes: Notes
+) -> tuple[RoofRoomSurface, ...]:
+    """Return the surfaces of a roof room; `wall_u` is that of the external wall below. [W/m2K]"""
+    column = "thatched_room_in_roof" if roof is RoofConstruction.THATCHED else "room_in_roof"
+    assumed = assumed_u(column, room.age_band.value, site)
+    description = room.description
+    if isinstance(description, DetailedRoomInRoof):
+        return tuple(_measured(item, wall_u, assumed, notes) for item in description.elements)
+    if description is None:
+        notes.add("roof room without measured walls: no gable deducted (RdSAP 10 section 4.9.1)")
+    walls = _simplified_walls(description, wall_u)
+    remainder = max(shell_area(room.floor_area_m2) - sum(wall.area_m2 for wall in walls), 0.0)
+    band = room.age_band.value
+    notes.add(
+        f"roof room remainder {half_up(remainder)} m2, U {assumed:g}"
+        f" from Table 18 column {6 if column.startswith('thatched') else 4}, band {band}"
+        " (RdSAP 10 section 4.9)"
+    )
+    rest = RoofRoomSurface("remainder", ElementKind.ROOF, half_up(remainder), assumed)
+    return (*walls, rest)
+
+
+def _simplified_walls(
+    description: SimplifiedType1 | SimplifiedType2 | None, wall_u: float
+) -> tuple[RoofRoomSurface, ...]:
+    """Return gables and common walls of the simplified descriptions, Table 4."""
+    if description is None:
+        return ()
+    surfaces: list[RoofRoomSurface] = []
+    commons: tuple[float, ...] = ()
+    if isinstance(description, SimplifiedType2):
+        commons = tuple(wall.height_m for wall in description.common_walls if wall.length_m > 0)
+        for number, wall in enumerate(description.common_walls, start=1):
+            area = half_up(wall.length_m * (STOREY_GAP_M + wall.height_m)) if wall.length_m else 0.0
+            surfaces.append(
+                RoofRoomSurface(
+                    f"common_wall_{number}", ElementKind.EXTERNAL_WALL, area, half_up(wall_u)
+                )
+            )
+    for number, gable in enumerate(description.gables, start=1):
+        if isinstance(description, SimplifiedType2) and gable.height_m is not None:
+            area = gable_area(gable.length_m, gable.height_m, commons)
+        else:
+            area = half_up(gable.length_m * HEIGHT_M)
+        surfaces.append(_wall(f"gable_wall_{number}", area, gable.type, wall_u))
+    return tuple(surface for surface in surfaces if surface.area_m2 > 0)
+
+
+def _wall(name: str, area_m2: float, gable: GableType, wall_u: float) -> RoofRoomSurface:
+    """Return a gable, party, sheltered or connected wall with its U-value of Table 4."""
+    match gable:
+        case GableType.EXPOSED:
+            return RoofRoomSurface(name, ElementKind.EXTERNAL_WALL, area_m2, half_up(wall_u))
+        case GableType.PARTY:
+            return RoofRoomSurface(name, ElementKind.PARTY_WALL, area_m2, PARTY_U)
+        case GableType.SHELTERED:
+            u_value = half_up(sheltered_u(wall_u, SHELTERED_RESISTANCE))
+            return RoofRoomSurface(name, ElementKind.EXTERNAL_WALL, area_m2, u_value)
+        case GableType.CONNECTED:
+            return RoofRoomSurface(name, ElementKind.PARTY_WALL, area_m2, 0.0)
+
+
+def _measured(
+    item: RoomInRoofElement, wall_u: float, assumed: float, notes: Notes
+) -> RoofRoomSurface:
+    """Return one surface of the detailed method, section 4.10: length times height, no 0.25 m."""
+    kinds = RoomInRoofSurface
+    area = half_up(item.length_m * item.height_m)
+    name = f"{item.surface.value}_{item.number}"
+    if item.surface in (kinds.GABLE_WALL, kinds.COMMON_WALL):
+        is_gable = item.surface is kinds.GABLE_WALL
+        gable = (item.gable_type or GableType.EXPOSED) if is_gable else GableType.EXPOSED
+        own_u = item.u_value if item.u_value is not None and gable is GableType.EXPOSED else wall_u
+        return _wall(name, area, gable, own_u)
+    u_value = item.u_value
+    if u_value is None:
+        u_value = _slope_u(item, assumed)
+        notes.add(f"roof room {item.surface.value} U {u_value:g} (RdSAP 10 section 6.11.3)")
+    return RoofRoomSurface(name, ElementKind.ROOF, area, half_up(u_value))
+
+
+def _slope_u(item: RoomInRoofElement, assumed: float) -> float:
+    """Return U by thickness, Table 17, else the age band's, Table 18 (sections 4.10, 6.11.3).
+
+    The text of 4.10 names Table 16 and that of 6.11.3 Table 17, which has these surfaces; 17 is
+    taken.
+    """
+    thickness = item.insulation_thickness_mm
+    if not isinstance(thickness, float | int):
+        return assumed
+    column = {
+        RoomInRoofSurface.FLAT_CEILING: "ceiling",
+        RoomInRoofSurface.STUD_WALL: "stud_wall",
+    }.get(item.surface, "slope")
+    material = item.insulation_material or "mineral_wool_or_eps"
+    return u_at_thickness(f"{column}_{material}", float(thickness))
