@@ -45,6 +45,9 @@ _START_SECONDS = 90.0
 _STOP_SECONDS = 60.0
 _POLL_SECONDS = 0.02
 
+# What PostgreSQL says to the slower of two that create the same database.
+_MADE_MEANWHILE = (psycopg.errors.DuplicateDatabase, psycopg.errors.UniqueViolation)
+
 # Faster, and safe against everything but a crash of the whole machine: for tests' throw-away data.
 _NOT_DURABLE = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
 
@@ -98,7 +101,7 @@ def ensure_server(root: Path, *, keep: bool = False, durable: bool = True) -> st
         if find_places(root) is None:
             _remove_abandoned(root)
         places = make_places(root)
-        if _running_pid(places) is None:
+        if not _is_serving(places):
             _clear_wreck(places)
             _initialise(places)
             _launch(places, durable=durable)
@@ -137,15 +140,11 @@ def create_database(server: str, name: str, *, template: str | None = None) -> s
     with _administer(server) as connection:
         found = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name])
         if found.fetchone() is None:
-            copied = (
-                sql.SQL(" TEMPLATE {}").format(sql.Identifier(template))
-                if template
-                else sql.SQL("")
-            )
-            with contextlib.suppress(psycopg.errors.DuplicateDatabase):
-                connection.execute(
-                    sql.SQL("CREATE DATABASE {}{}").format(sql.Identifier(name), copied)
-                )
+            create = sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name))
+            if template is not None:
+                create += sql.SQL(" TEMPLATE {}").format(sql.Identifier(template))
+            with contextlib.suppress(*_MADE_MEANWHILE):
+                connection.execute(create)
     return _url(DATA_SCHEME, _host(server), name)
 
 
@@ -319,6 +318,20 @@ def _running_pid(places: Places) -> int | None:
     except psutil.Error:
         return None
     return pid if str(places.data) in command and places.socket.exists() else None
+
+
+def _is_serving(places: Places) -> bool:
+    """Return whether the server runs and answers, waiting for one that starts or is just dying."""
+    _wait(lambda: _running_pid(places) is None or _answers(places), _START_SECONDS)
+    return _running_pid(places) is not None
+
+
+def _answers(places: Places) -> bool:
+    try:
+        with _administer(server_url(places, DATA_DATABASE)):
+            return True
+    except psycopg.OperationalError:
+        return False
 
 
 def _pid_on_file(places: Places) -> int | None:
