@@ -137,7 +137,7 @@ def lowest_floor_u(
     age_band: AgeBand,
     site: Site,
 ) -> tuple[float, str]:
-    """Return the U-value of a part's lowest floor, two decimals [W/m2K], and the rule it follows."""
+    """Return a part's lowest floor's U-value, two decimals [W/m2K], and the rule it follows."""
     if floor.heat_loss in NO_FLOOR_LOSS:
         return 0.0, "section 4.12, dwelling below"
     if floor.u_value is not None:
@@ -160,7 +160,7 @@ def lowest_floor_u(
 
 
 def exposed_insulation_mm(storey: Storey, floor: LowestFloor) -> float | None:
-    """Return the insulation of an exposed floor: 50 mm where its thickness is unknown (Table 20)."""
+    """Return the insulation of an exposed floor, 50 mm if its thickness is unknown. [mm]"""
     if storey.floor_insulation in (FloorInsulation.AS_BUILT, FloorInsulation.UNKNOWN):
         return None
     recorded = floor.insulation_thickness_mm

@@ -163,9 +163,7 @@ def opening_of(window: Window, notes: Notes) -> Opening[float, int]:
 
 
 def _with_shutters(u_value: float, window: Window, notes: Notes) -> float:
-    """Fold the resistance of permanent shutters into U: 0.13 or 0.16 instead of 0.04 (Table 24
-    notes).
-    """
+    """Fold the resistance of permanent shutters into U: 0.13 or 0.16 instead of 0.04."""
     if not window.has_permanent_shutters:
         return u_value
     insulated = window.has_insulated_shutters

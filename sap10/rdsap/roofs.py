@@ -148,9 +148,7 @@ def _by_thickness(
 
 
 def _thatched_u(roof: Roof, thickness: float | None, band: str, site: Site) -> tuple[float, str]:
-    """Thatch: joists by Table 16 column 3, else Table 18 column 5, rafters with note c's
-    resistance.
-    """
+    """Thatch: joists by Table 16 column 3, else Table 18 column 5 with its note c."""
     base = assumed_u("thatched", band, site)
     if roof.insulation_location is _L.RAFTERS:
         added = next((r for mm, r in _THATCH_RAFTER_RESISTANCE if (thickness or 0) >= mm), 0.0)

@@ -34,9 +34,7 @@ SHELTERED_RESISTANCE = 0.5
 
 @dataclass(frozen=True, slots=True)
 class RoofRoomSurface:
-    """One surface: `name` is the place a window can name, `remainder` for what is left of the
-    shell.
-    """
+    """One surface; `name` is what a window can name, `remainder` what is left of the shell."""
 
     name: str
     kind: ElementKind

@@ -249,9 +249,7 @@ def _interpolated(
 def _insulated_timber_frame(
     wall: Wall, base: float, column: str, band: str, site: Site
 ) -> tuple[float, str]:
-    """Timber frame: one row for internal insulation of any thickness; external by the formula of
-    6.8.
-    """
+    """Timber frame: one row for any internal insulation; external by the formula of 6.8."""
     if wall.insulation is _I.INTERNAL:
         row = WALL_U[(site.country, "timber_frame", "added", "0")]
         return row.get(column, row[band]), f"Tables 6 to 9, timber frame insulated, band {band}"
