@@ -79,9 +79,8 @@ class WaterSystem:
 class HeatingParameters:
     """The heating of each dwelling of a batch; arrays of shape (n,).
 
-    `responsiveness` and `temperature_adjustment` [degC] are weighted over two main systems by (203)
-    (Tables 9b and 9c). `control_type` is that of the system heating the living area, system 1;
-    `rest_control_type` that of system 2 where it heats a different part of the dwelling.
+    `secondary_fraction` to `main_2_fraction` are lines (201) to (205), `secondary_efficiency` [%] is (208).
+    `temperature_adjustment` [degC] is weighted over two main systems by (203), Table 9c.
     """
 
     main_1: MainSystem
@@ -94,9 +93,6 @@ class HeatingParameters:
     main_2_fraction: FloatArray
     secondary_fuel: IntArray
     secondary_efficiency: FloatArray
-    responsiveness: FloatArray
-    control_type: IntArray
-    rest_control_type: IntArray
     is_in_different_parts: BoolArray
     temperature_adjustment: FloatArray
 
@@ -121,8 +117,6 @@ def resolve_heating(batch: DwellingBatch, impose: Impose = NOTHING_IMPOSED) -> H
     main_1_fraction = impose("204", main_fraction * (1.0 - main_2_share))
     main_2_fraction = impose("205", main_fraction * main_2_share)
 
-    two_systems = main_2_share > 0.0
-    different_parts = two_systems & space.main_2_heats_different_part
     return HeatingParameters(
         main_1=main_1,
         main_2=main_2,
@@ -134,11 +128,7 @@ def resolve_heating(batch: DwellingBatch, impose: Impose = NOTHING_IMPOSED) -> H
         main_2_fraction=main_2_fraction,
         secondary_fuel=space.secondary_fuel,
         secondary_efficiency=impose("208", _secondary_efficiency(batch)),
-        responsiveness=(1.0 - main_2_share) * main_1.responsiveness
-        + main_2_share * main_2.responsiveness,
-        control_type=main_1.control_type,
-        rest_control_type=np.where(different_parts, main_2.control_type, main_1.control_type),
-        is_in_different_parts=different_parts,
+        is_in_different_parts=(main_2_share > 0.0) & space.main_2_heats_different_part,
         temperature_adjustment=(1.0 - main_2_share) * main_1.temperature_adjustment
         + main_2_share * main_2.temperature_adjustment,
     )
