@@ -88,11 +88,12 @@ def mean_internal_temperature(
     outside = climate.external_temperature_c
     transfer = losses.heat_transfer_coefficient
     utilisation = Utilisation.of(losses, gains.total_with_internal, outside)
+    share_2 = heating.main_2_share
+    responsiveness = (
+        share_2 * heating.main_2.responsiveness + (1.0 - share_2) * heating.main_1.responsiveness
+    )
     zone = _Zone(
-        utilisation,
-        outside,
-        gains.total_with_internal / transfer,
-        heating.responsiveness[:, None],
+        utilisation, outside, gains.total_with_internal / transfer, responsiveness[:, None]
     )
     cooling_hours = 4.0 + 0.25 * utilisation.time_constant
     first, second = (_reduction(hours, cooling_hours) for hours in _OFF_HOURS)
@@ -116,10 +117,9 @@ def mean_internal_temperature(
         off = np.where(control == 3, off_type_3, off_standard)
         return heating_c, factor, zone.temperature(heating_c, off, factor)
 
-    share_2 = heating.main_2_share
     second_only = heating.is_in_different_parts & (share_2 > elsewhere)
     shared = heating.is_in_different_parts & ~second_only
-    control = np.where(second_only, heating.main_2.control_type, heating.control_type)
+    control = np.where(second_only, heating.main_2.control_type, heating.main_1.control_type)
     heating_2, utilisation_2, temperature_2 = rest_of_dwelling(control)
     if shared.any():
         temperature_by_2 = rest_of_dwelling(heating.main_2.control_type)[2]
