@@ -31,6 +31,9 @@ class Settings(BaseSettings):
     home
         ``ARA_HOME``: the folder of everything that Ara makes here, by default ``.ara/`` in the
         project.
+    object_store
+        ``ARA_OBJECT_STORE``: where documents as received are kept, ``s3://bucket/prefix``; unset,
+        in ``objects/`` of `home`.
     """
 
     model_config = SettingsConfigDict(env_prefix="ARA_", frozen=True, extra="ignore")
@@ -38,6 +41,7 @@ class Settings(BaseSettings):
     database_url: SecretStr | None = None
     dagster_database_url: SecretStr | None = None
     home: Path = PROJECT / ".ara"
+    object_store: str | None = None
 
     @property
     def is_embedded(self) -> bool:
