@@ -135,3 +135,9 @@ def python_rows(frame: pd.DataFrame) -> list[tuple[Any, ...]]:
     """Rows of a frame as plain Python values, missing ones as None."""
     plain = frame.astype(object)
     return list(plain.where(frame.notna(), None).itertuples(index=False, name=None))
+
+
+def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """Rows of a frame as dictionaries of plain Python values, missing ones as None."""
+    names = [str(name) for name in frame.columns]
+    return [dict(zip(names, row, strict=True)) for row in python_rows(frame)]

@@ -1,0 +1,1 @@
+"""Assets of the stage that finds out what is known of each property."""

@@ -1,0 +1,60 @@
+"""Asset `solar`: what each property's own roof can carry."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+import dagster as dg
+import pandas as pd
+
+from ara_assets.domain.roof import SolarSurvey, solar_potential
+from ara_assets.partitions import BatchConfig, each_batch
+from ara_assets.specs import batch_asset
+from resources.database.batch import AssetBatch
+from resources.database.frames import frame_of, records
+from resources.geospatial import ReferenceFiles
+from resources.google_solar import solar_survey
+from resources.io_managers import BatchOutcome
+from sap10.certificate.epc_property_data import EpcPropertyData
+
+
+@dg.asset(**batch_asset("solar", "ingestion", "1"))
+def solar(
+    context: dg.AssetExecutionContext,
+    config: BatchConfig,
+    property: pd.DataFrame,  # noqa: A002 - the upstream asset's name
+    epc: pd.DataFrame,
+    reference_files: ReferenceFiles,
+) -> dict[str, BatchOutcome]:
+    """Panels that each dwelling's own roof can carry, by a survey of it or SAP's own estimate."""
+    known = epc.merge(property[["property_id", "uprn"]], on="property_id")
+
+    def compute(key: str) -> AssetBatch:
+        rows = [
+            _row(key, row, _survey(reference_files, row["uprn"]))
+            for row in records(known[known["batch_key"] == key])
+        ]
+        return AssetBatch({"solar": frame_of("solar", rows)})
+
+    return each_batch(context, config, compute)
+
+
+def _survey(files: ReferenceFiles, uprn: int | None) -> SolarSurvey | None:
+    return None if uprn is None else solar_survey(files, uprn)
+
+
+def _row(batch_key: str, row: Mapping[str, Any], survey: SolarSurvey | None) -> dict[str, object]:
+    epc = EpcPropertyData.model_validate_json(json.dumps(row["epc_property_data"]))
+    potential = solar_potential(epc, survey)
+    return {
+        "property_id": row["property_id"],
+        "batch_key": batch_key,
+        "solar_source": potential.source,
+        "roof_area_m2": potential.roof_area_m2,
+        "roof_pitch_deg": potential.pitch_deg,
+        "roof_orientation_deg": potential.azimuth_deg,
+        "panel_area_m2": potential.panel_area_m2,
+        "panel_peak_power_w": potential.panel_peak_power_w,
+        "max_panel_count": potential.max_panels,
+        "source_date": potential.surveyed_on,
+    }

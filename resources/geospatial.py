@@ -1,0 +1,152 @@
+"""Coordinates and planning constraints from files of OS Open UPRN and planning.data.gov.uk.
+
+Files are looked for in every reference folder: `osopenuprn_*.zip` and `planning/<dataset>*.csv`.
+Planning data covers England only: elsewhere the answer is unknown (None), never "no constraint".
+"""
+
+import csv
+import io
+import sys
+import zipfile
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import dagster as dg
+import shapely
+from pyproj import Transformer
+
+from resources.errors import PermanentFailure
+
+LISTED_BUILDING_WITHIN_M = 15.0
+"""A listed building's point lies on it or on the road outside."""
+
+_COLUMNS = ("UPRN", "X_COORDINATE", "Y_COORDINATE", "LATITUDE", "LONGITUDE")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a UPRN is: British National Grid [m] and WGS 84 [deg]."""
+
+    easting_m: float
+    northing_m: float
+    latitude_deg: float
+    longitude_deg: float
+
+
+@dataclass(frozen=True, slots=True)
+class Planning:
+    """Planning constraints of a place in England; None where no source says."""
+
+    is_in_conservation_area: bool | None
+    is_listed_building: bool | None
+
+
+class ReferenceFiles(dg.ConfigurableResource[Any]):
+    """The folders that hold reference data as files, in the order they are searched."""
+
+    folders: list[str]
+
+    def paths(self, pattern: str) -> list[Path]:
+        """Return the files that match a glob pattern, in all folders."""
+        return [path for folder in self.folders for path in sorted(Path(folder).glob(pattern))]
+
+    def places(self, uprns: Collection[int]) -> dict[int, Place]:
+        """Return the places of those UPRNs that OS Open UPRN knows."""
+        wanted = set(uprns)
+        found: dict[int, Place] = {}
+        for path in self.paths("osopenuprn_*.zip"):
+            found.update(_open_uprn_places(path, wanted - found.keys()))
+        return found
+
+    def planning(self) -> "PlanningMap":
+        """Return the map of all planning constraints."""
+        return PlanningMap(
+            conservation_areas=self._shapes("conservation-area", "geometry"),
+            listed_buildings=self._shapes("listed-building", "point"),
+        )
+
+    def _shapes(self, dataset: str, column: str) -> Sequence[shapely.Geometry] | None:
+        """Return the shapes in force of a dataset, or None where there is no file of it."""
+        paths = self.paths(f"planning/{dataset}*.csv")
+        return [shape for path in paths for shape in _shapes(path, column)] if paths else None
+
+
+@dataclass(frozen=True)
+class PlanningMap:
+    """Shapes of planning constraints in WGS 84; None where their dataset was not provided."""
+
+    conservation_areas: Sequence[shapely.Geometry] | None
+    listed_buildings: Sequence[shapely.Geometry] | None
+
+    def at(self, place: Place) -> Planning:
+        """Return what is known of one place in England.
+
+        Listed buildings are published for all of England, so that none near by means not listed.
+        Conservation areas are published by some authorities only: outside all of them is unknown.
+        """
+        point = shapely.Point(place.longitude_deg, place.latitude_deg)
+        inside = None if self._areas is None else bool(len(self._areas.query(point, "intersects")))
+        listed = None
+        if self._listed is not None:
+            here = shapely.Point(place.easting_m, place.northing_m)
+            near = self._listed.query(here, "dwithin", distance=LISTED_BUILDING_WITHIN_M)
+            listed = bool(len(near))
+        return Planning(is_in_conservation_area=inside or None, is_listed_building=listed)
+
+    @cached_property
+    def _areas(self) -> shapely.STRtree | None:
+        return None if self.conservation_areas is None else shapely.STRtree(self.conservation_areas)
+
+    @cached_property
+    def _listed(self) -> shapely.STRtree | None:
+        if self.listed_buildings is None:
+            return None
+        to_grid = Transformer.from_crs("EPSG:4326", "EPSG:27700", always_xy=True)
+        return shapely.STRtree(
+            [shapely.Point(to_grid.transform(p.x, p.y)) for p in _points(self.listed_buildings)]
+        )
+
+
+def _points(shapes: Sequence[shapely.Geometry]) -> Iterator[shapely.Point]:
+    for shape in shapes:
+        yield shape if isinstance(shape, shapely.Point) else shapely.centroid(shape)
+
+
+def _open_uprn_places(path: Path, wanted: set[int]) -> Iterator[tuple[int, Place]]:
+    """Stream the CSV member of a release; the archive is never unzipped to disk."""
+    if not wanted:
+        return
+    with zipfile.ZipFile(path) as archive:
+        members = [name for name in archive.namelist() if name.lower().endswith(".csv")]
+        if len(members) != 1:
+            msg = f"{path.name} should hold one CSV file of OS Open UPRN, it holds {len(members)}"
+            raise PermanentFailure(msg)
+        with archive.open(members[0]) as raw:
+            reader = csv.reader(io.TextIOWrapper(raw, "utf-8-sig", newline=""))
+            heading = tuple(next(reader, ()))
+            if heading != _COLUMNS:
+                msg = f"{path.name}: columns {heading} are not those of OS Open UPRN {_COLUMNS}"
+                raise PermanentFailure(msg)
+            for uprn, *rest in reader:
+                if int(uprn) in wanted:
+                    yield int(uprn), Place(*map(float, rest))
+
+
+def _shapes(path: Path, column: str) -> Iterator[shapely.Geometry]:
+    """Yield the WKT shapes of the entities in force of one bulk CSV."""
+    csv.field_size_limit(sys.maxsize)
+    with path.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            if row["end-date"] == "" and row[column]:
+                yield _shape(path, row, column)
+
+
+def _shape(path: Path, row: Mapping[str, str], column: str) -> shapely.Geometry:
+    try:
+        return shapely.from_wkt(row[column])
+    except shapely.GEOSException as error:
+        msg = f"{path.name}: entity {row['entity']} has a {column} that is not WKT"
+        raise PermanentFailure(msg) from error
