@@ -1,0 +1,114 @@
+"""Asset `bill`: the annual energy bill of each property at the rates in force.
+
+Energy comes from the stored baseline, so new rates re-price bills without the calculator. Bills
+follow the data version of `fuel_rates`; a night that changed no rate in force requests nothing.
+"""
+
+from typing import Any
+
+import dagster as dg
+import pandas as pd
+
+from ara_assets.domain.bill import Bills, price_bills
+from ara_assets.domain.fuel_rates import FuelRates, fuel_rates_from_rows
+from ara_assets.partitions import BACKFILL_POLICY, PROPERTY_BATCH, BatchConfig, each_batch
+from resources.database.batch import AssetBatch
+from resources.database.lineage import table_metadata
+from resources.io_managers import BatchOutcome
+from resources.tariff_source import rate_regions
+
+RATES_CHANGED = (
+    dg.AutomationCondition.any_deps_match(dg.AutomationCondition.data_version_changed())
+    .allow(dg.AssetSelection.assets("fuel_rates"))
+    .with_label("rates in force changed")
+    .since_last_handled()
+    & ~dg.AutomationCondition.missing()
+    & ~dg.AutomationCondition.any_deps_missing()
+    & ~dg.AutomationCondition.any_deps_in_progress()
+    & ~dg.AutomationCondition.in_progress()
+    & dg.AutomationCondition.all_deps_blocking_checks_passed()
+).with_label("re-price when the rates in force change")
+"""Requests the batches that have a bill, once for each change of the rates in force."""
+
+
+@dg.asset(
+    group_name="baseline",
+    owners=["team:ara"],
+    kinds={"pandas", "postgres"},
+    code_version="1",
+    partitions_def=PROPERTY_BATCH,
+    backfill_policy=BACKFILL_POLICY,
+    automation_condition=RATES_CHANGED,
+    ins={
+        "properties": dg.AssetIn("property"),
+        "baseline_energy": dg.AssetIn("baseline", metadata={"table": "baseline_energy"}),
+    },
+    metadata=table_metadata("bill"),
+)
+def bill(
+    context: dg.AssetExecutionContext,
+    config: BatchConfig,
+    properties: dict[str, pd.DataFrame],
+    baseline_energy: pd.DataFrame,
+    fuel_rates: pd.DataFrame,
+) -> dg.MaterializeResult[dict[str, BatchOutcome]]:
+    """Bills: delivered energy per end use times real fuel rates, less export credit."""
+    rates = rates_in_force(fuel_rates)
+    regions = regions_of(properties)
+
+    def priced(key: str) -> AssetBatch:
+        energy = pd.DataFrame(baseline_energy[baseline_energy["batch_key"] == key])
+        return _batch(key, price_bills(energy, rates=rates, rate_regions=regions))
+
+    outcomes = each_batch(context, config, priced)
+    return dg.MaterializeResult(value=outcomes, metadata=_metadata(outcomes, rates))
+
+
+def rates_in_force(fuel_rates: pd.DataFrame) -> FuelRates:
+    """Return the rates of table `fuel_rates` that bills are priced with."""
+    rows = fuel_rates[fuel_rates["is_in_force"]].to_dict("records")
+    return fuel_rates_from_rows({str(name): value for name, value in row.items()} for row in rows)
+
+
+def regions_of(properties: dict[str, pd.DataFrame]) -> dict[str, str]:
+    """Return the rate region of each property, from tables `property` and `property_address`."""
+    homes = properties["property"].merge(
+        properties["property_address"], on="property_id", how="left"
+    )
+    known = rate_regions()
+    return {
+        home: known.region(_text(postcode), _text(nation))
+        for home, postcode, nation in zip(
+            homes["property_id"], homes["postcode"], homes["nation"], strict=True
+        )
+    }
+
+
+def _text(value: object) -> str | None:
+    return value if isinstance(value, str) else None
+
+
+def _batch(key: str, bills: Bills) -> AssetBatch:
+    """Return the rows and issues of one batch, each row with its batch key."""
+    frames = {
+        "bill": bills.bill.assign(batch_key=key),
+        "bill_line": bills.bill_line.assign(batch_key=key),
+    }
+    return AssetBatch(frames, bills.issues)
+
+
+def _metadata(outcomes: dict[str, BatchOutcome], rates: FuelRates) -> dict[str, Any]:
+    """Return what a person wants to see of the run's bills."""
+    batches = [outcome for outcome in outcomes.values() if isinstance(outcome, AssetBatch)]
+    metadata: dict[str, Any] = {
+        "pricing_date": rates.effective_from.isoformat(),
+        "homes_without_a_rate": len({i.property_id for b in batches for i in b.issues}),
+    }
+    bills = [batch.frames["bill"] for batch in batches if len(batch.frames["bill"])]
+    if bills:
+        frame = pd.concat(bills)
+        metadata |= {
+            "bills_with_an_estimated_rate": int(frame["is_estimate"].sum()),
+            "median_total_gbp": float(frame["total_gbp"].median()),
+        }
+    return metadata

@@ -1,0 +1,90 @@
+"""Asset `fuel_rates`: the dated tariff history, and which of its rates are in force.
+
+Its data version is the digest of the rates in force, nothing else: a night without a change has
+the same one and re-prices no bill, and a rate published ahead of its time re-prices bills on the
+day it begins.
+"""
+
+import datetime as dt
+from dataclasses import asdict
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import dagster as dg
+import pandas as pd
+
+from ara_assets.domain.fuel_rates import CAP_REGIONS, FuelRates
+from resources.database.batch import AssetBatch
+from resources.database.frames import frame_of
+from resources.database.lineage import table_metadata
+from resources.tariff_source import TariffSource
+
+LONDON = ZoneInfo("Europe/London")
+PREVIEW_ROWS = 10
+
+
+class FuelRatesConfig(dg.Config):
+    """Config of asset `fuel_rates`.
+
+    `today`: day that the rates in force are asked for, as 2026-10-01; today in London where it is
+    not given. The schedule gives the day of its tick.
+    """
+
+    today: str | None = None
+
+
+@dg.asset(
+    group_name="ingestion",
+    owners=["team:ara"],
+    kinds={"csv", "postgres"},
+    code_version="1",
+    metadata=table_metadata("fuel_rates"),
+)
+def fuel_rates(
+    config: FuelRatesConfig, tariff_source: dg.ResourceParam[TariffSource]
+) -> dg.MaterializeResult[AssetBatch]:
+    """Fuel rates: what a kWh and a day of supply cost, where, and from when to when."""
+    today = dt.date.fromisoformat(config.today) if config.today else dt.datetime.now(LONDON).date()
+    rates = tariff_source.read_rates()
+    pricing_date = rates.pricing_date(today)
+    in_force = rates.in_force(pricing_date)
+    rows = [{**asdict(rate), "is_in_force": rate.is_in_force(pricing_date)} for rate in rates.rates]
+    return dg.MaterializeResult(
+        value=AssetBatch({"fuel_rates": frame_of("fuel_rates", rows)}),
+        data_version=dg.DataVersion(in_force.version),
+        metadata=_metadata(rates, in_force, pricing_date, today),
+    )
+
+
+def _metadata(
+    rates: FuelRates, in_force: FuelRates, pricing_date: dt.date, today: dt.date
+) -> dict[str, Any]:
+    """Return what a person wants to see of the rates: dates, counts, what a kWh costs now."""
+    shown = [
+        {
+            "fuel": str(rate.fuel),
+            "tariff": f"{rate.tariff} {rate.tariff_period}",
+            "where": rate.rate_region,
+            "p/kWh": rate.unit_rate_p_per_kwh,
+            "p/day": rate.standing_charge_p_per_day,
+            "estimate": "yes" if rate.is_estimate else "no",
+        }
+        for rate in in_force.rates
+        if rate.rate_region not in CAP_REGIONS
+    ]
+    return {
+        "pricing_date": dg.MetadataValue.text(pricing_date.isoformat()),
+        "rates_are_stale": pricing_date < today,
+        "rates_in_force": len(in_force.rates),
+        "estimates_in_force": sum(rate.is_estimate for rate in in_force.rates),
+        "rates_to_come": sum(rate.effective_from > pricing_date for rate in rates.rates),
+        "in_force": dg.MetadataValue.md(markdown_table(shown[:PREVIEW_ROWS])),
+    }
+
+
+def markdown_table(rows: list[dict[str, object]]) -> str:
+    """Return rows of equal keys as a Markdown table."""
+    frame = pd.DataFrame(rows)
+    lines = [" | ".join(map(str, frame.columns)), " | ".join("---" for _ in frame.columns)]
+    lines += [" | ".join(map(str, row)) for row in frame.itertuples(index=False)]
+    return "\n".join(f"| {line} |" for line in lines)

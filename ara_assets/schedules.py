@@ -1,0 +1,21 @@
+"""Schedules: what runs by the clock."""
+
+import dagster as dg
+
+from ara_assets.ingestion.fuel_rates import LONDON, FuelRatesConfig, fuel_rates
+
+
+@dg.schedule(
+    cron_schedule="0 2 * * *",
+    execution_timezone=str(LONDON),
+    target=dg.AssetSelection.assets(fuel_rates),
+    default_status=dg.DefaultScheduleStatus.RUNNING,
+)
+def nightly_ofgem_refresh(context: dg.ScheduleEvaluationContext) -> dg.RunRequest:
+    """Read the tariffs at 02:00 in London; the rates in force are those of the day of the tick."""
+    day = context.scheduled_execution_time.astimezone(LONDON).date().isoformat()
+    config = dg.RunConfig(ops={"fuel_rates": FuelRatesConfig(today=day)})
+    return dg.RunRequest(run_key=day, run_config=config, tags={"ara/rates_of": day})
+
+
+schedules = [nightly_ofgem_refresh]
