@@ -1,4 +1,4 @@
-"""The four golden dwellings as SAP inputs written by hand, independent of the certificate reader."""
+"""The four golden dwellings as SAP inputs, written by hand: independent of the reader."""
 
 from dataclasses import replace
 

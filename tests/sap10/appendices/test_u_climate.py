@@ -1,0 +1,125 @@
+import csv
+
+import numpy as np
+import pytest
+
+from sap10.appendices.u_climate import Climate, climate_for, postcode_region
+from sap10.codes import Calculation, Orientation
+from sap10.errors import CertificateRejected
+from sap10.months import DAYS
+
+TABLES = "spec/tables/sap10.2"
+
+
+def flux(orientation, pitch_deg, region=0):
+    climate = Climate.of_regions(np.array([region]))
+    return climate.flux(np.array([0]), np.array([orientation]), np.array([pitch_deg]))[0]
+
+
+def annual(monthly_flux):
+    return 0.024 * float((DAYS * monthly_flux).sum())
+
+
+def test_findings_c2_south_east_vertical_in_january():
+    assert flux(Orientation.SOUTH_EAST, 90.0)[0] == pytest.approx(36.7938, abs=5e-5)
+
+
+def test_findings_m5_annual_radiation_on_a_south_west_array():
+    assert annual(flux(Orientation.SOUTH_WEST, 45.0)) == pytest.approx(1004, abs=0.5)
+    assert annual(flux(Orientation.SOUTH_WEST, 30.0)) == pytest.approx(1029, abs=0.5)
+
+
+def test_horizontal_surface_receives_the_horizontal_irradiance():
+    climate = Climate.of_regions(np.array([5]))
+    for orientation in (Orientation.HORIZONTAL, Orientation.SOUTH):
+        np.testing.assert_allclose(
+            flux(orientation, 0.0, region=5), climate.horizontal_irradiance_w_per_m2[0], rtol=1e-14
+        )
+
+
+@pytest.mark.parametrize(
+    ("east", "west"),
+    [
+        (Orientation.NORTH_EAST, Orientation.NORTH_WEST),
+        (Orientation.EAST, Orientation.WEST),
+        (Orientation.SOUTH_EAST, Orientation.SOUTH_WEST),
+    ],
+)
+def test_west_mirrors_east(east, west):
+    np.testing.assert_array_equal(flux(east, 60.0), flux(west, 60.0))
+
+
+def test_each_surface_takes_its_own_dwellings_climate():
+    climate = Climate.of_regions(np.array([20, 1]))
+    both = climate.flux(
+        np.array([1, 0]), np.array([Orientation.SOUTH, Orientation.SOUTH]), np.array([90.0, 90.0])
+    )
+    np.testing.assert_array_equal(both[0], flux(Orientation.SOUTH, 90.0, region=1))
+    np.testing.assert_array_equal(both[1], flux(Orientation.SOUTH, 90.0, region=20))
+
+
+def test_ratings_use_the_uk_average_and_costs_the_own_region():
+    own = np.array([20, 1])
+    np.testing.assert_array_equal(climate_for(own, Calculation.RATING).region, [0, 0])
+    np.testing.assert_array_equal(climate_for(own, Calculation.COSTS).region, own)
+    np.testing.assert_array_equal(climate_for(own, Calculation.EMISSIONS).region, own)
+
+
+@pytest.mark.parametrize(
+    ("file", "column", "attribute"),
+    [
+        ("table_u1_external_temperature", "external_temperature_c", "external_temperature_c"),
+        ("table_u2_wind_speed", "wind_speed_m_s", "wind_speed_m_per_s"),
+        (
+            "table_u3_horizontal_solar_irradiance",
+            "solar_irradiance_w_m2",
+            "horizontal_irradiance_w_per_m2",
+        ),
+    ],
+)
+def test_all_22_regions_are_those_of_the_specification(shared, file, column, attribute):
+    climate = Climate.of_regions(np.arange(22))
+    expected = np.full((22, 12), np.nan)
+    with (shared / TABLES / f"{file}.csv").open(encoding="utf-8") as lines:
+        for row in csv.DictReader(lines):
+            expected[int(row["region_code"]), int(row["month"]) - 1] = float(row[column])
+    np.testing.assert_array_equal(getattr(climate, attribute), expected)
+
+
+@pytest.mark.parametrize(
+    ("postcode", "region"),
+    [
+        ("LE11 3TU", 6),
+        ("BS1 5TR", 5),
+        ("SW1A 1AA", 1),
+        ("EC1A 1BB", 1),
+        ("CH5 1AA", 7),
+        ("CH4 1AA", 7),
+        ("LL23 7AA", 13),
+        ("PH49 4AA", 14),
+        ("PH1 1AA", 15),
+        ("BT1 1AA", 21),
+        ("KW15 1AA", 19),
+        ("ze1 0aa", 20),
+    ],
+)
+def test_postcode_region(postcode, region):
+    assert postcode_region(postcode) == region
+
+
+@pytest.mark.parametrize("postcode", ["", "QQ1 1AA", "12345", "JE2 3AB"])
+def test_postcode_outside_table_u6_is_refused(postcode):
+    with pytest.raises(CertificateRejected, match="Table U6"):
+        postcode_region(postcode)
+
+
+def test_districts_of_table_u6_override_their_area(shared):
+    checked = 0
+    with (shared / TABLES / "table_u6_postcode_regions.csv").open(encoding="utf-8") as lines:
+        for row in csv.DictReader(lines):
+            for district in (row["district_from"], row["district_to"]):
+                if district:
+                    postcode = f"{row['postcode_area']}{district} 1AA"
+                    assert postcode_region(postcode) == int(row["region_code"]), postcode
+                    checked += 1
+    assert checked > 50
