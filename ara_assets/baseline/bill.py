@@ -51,7 +51,7 @@ def bill(
     properties: dict[str, pd.DataFrame],
     baseline_energy: pd.DataFrame,
     fuel_rates: pd.DataFrame,
-) -> dg.MaterializeResult[dict[str, BatchOutcome]]:
+) -> dg.MaterializeResult[Any]:
     """Bills: delivered energy per end use times real fuel rates, less export credit."""
     rates = rates_in_force(fuel_rates)
     regions = regions_of(properties)

@@ -63,6 +63,7 @@ LINE_COLUMNS = (
     "cost_gbp",
     "is_estimate",
 )
+_UNKNOWN = ""
 _LINE_KEY = ["property_id", "end_use", "fuel", "tariff", "tariff_period"]
 
 
@@ -123,8 +124,9 @@ def pence(amount: npt.ArrayLike) -> npt.NDArray[np.int64]:
 def _uses(energy: pd.DataFrame, rate_regions: Mapping[str, str]) -> pd.DataFrame:
     """One row per property, end use, fuel and tariff period, without those of no energy."""
     frame = pd.DataFrame(energy[list(ENERGY_COLUMNS)]).reset_index(drop=True)
-    frame["home_region"] = frame["property_id"].map(rate_regions)
-    frame["fuel"] = frame["fuel_code"].map({code: str(fuel) for code, fuel in FUEL_BY_CODE.items()})
+    fuel_names = {code: str(fuel) for code, fuel in FUEL_BY_CODE.items()}
+    frame["home_region"] = frame["property_id"].map(rate_regions).fillna(_UNKNOWN)
+    frame["fuel"] = frame["fuel_code"].map(fuel_names).fillna(_UNKNOWN)
     is_electricity = frame["fuel"] == Fuel.ELECTRICITY
     frame["tariff"] = frame["tariff"].where(is_electricity, str(Tariff.STANDARD))
     is_split = frame["tariff"].isin([str(tariff) for tariff in TWO_RATE_TARIFFS])
@@ -145,7 +147,7 @@ def _uses(energy: pd.DataFrame, rate_regions: Mapping[str, str]) -> pd.DataFrame
 
 
 def _summed(uses: pd.DataFrame, keys: Sequence[str]) -> pd.DataFrame:
-    grouped = uses.groupby(list(keys), as_index=False, dropna=False)
+    grouped = uses.groupby(list(keys), as_index=False)
     return pd.DataFrame(grouped["delivered_kwh_per_year"].sum())
 
 
@@ -184,17 +186,14 @@ def _issues(rated: pd.DataFrame) -> list[Issue]:
     """One issue for each property and fuel without a rate."""
     missing = rated[rated["unit_rate_p_per_kwh"].isna()]
     keys = ["property_id", "fuel", "fuel_code", "tariff", "home_region"]
-    found = missing[keys].drop_duplicates().sort_values(keys, na_position="first")
-    return [
-        _issue(property_id, fuel if isinstance(fuel, str) else None, int(code), tariff, region)
-        for property_id, fuel, code, tariff, region in found.itertuples(index=False, name=None)
-    ]
+    found = missing[keys].drop_duplicates(["property_id", "fuel", "tariff"]).sort_values(keys)
+    return [_issue(*row) for row in found.itertuples(index=False, name=None)]
 
 
-def _issue(property_id: str, fuel: str | None, code: int, tariff: str, region: object) -> Issue:
-    if not isinstance(region, str):
+def _issue(property_id: str, fuel: str, code: int, tariff: str, region: str) -> Issue:
+    if region == _UNKNOWN:
         message = "no rate region is known for the property: materialise property again"
-    elif fuel is None:
+    elif fuel == _UNKNOWN:
         message = f"fuel code {code} is not one that can be paid for"
     else:
         name = fuel if tariff == Tariff.STANDARD else f"{fuel} on the {tariff} tariff"

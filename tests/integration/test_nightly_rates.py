@@ -1,0 +1,228 @@
+"""Nights of the tariff schedule on a real Dagster instance and a real PostgreSQL.
+
+The homes and their energy come from stand-ins that count how often they run: bills are priced from
+stored energy, so neither may run at night.
+"""
+
+import datetime as dt
+import shutil
+from collections.abc import Generator
+from pathlib import Path
+from typing import Any
+
+import dagster as dg
+import pytest
+import sqlalchemy as sa
+from sqlalchemy import Engine
+
+from ara_assets.automation import automation_sensor
+from ara_assets.baseline.bill import bill
+from ara_assets.ingestion.fuel_rates import LONDON, fuel_rates
+from ara_assets.partitions import PROPERTY_BATCH, add_batches
+from ara_assets.schedules import nightly_ofgem_refresh
+from resources.database.batch import AssetBatch
+from resources.database.engine import make_engine
+from resources.database.frames import frame_of
+from resources.database.registry import asset_tables
+from resources.database.resource import Database
+from resources.io_managers import PostgresIOManager
+from resources.tariff_source import RATES_FILE, TariffFile
+
+BATCHES = ["NIGHT-0001", "NIGHT-0002"]
+CHANGE = (",6.18,0.00,5,yes,", ",7.18,0.00,5,yes,")  # heating oil
+ENERGY = [
+    {"end_use": "space_heating_main_1", "fuel_code": 4, "delivered_kwh_per_year": 10_000.0},
+    {"end_use": "lighting", "fuel_code": 30, "delivered_kwh_per_year": 250.0},
+]
+_EMPTY: dict[str, Any] = {
+    "text": "-",
+    "integer": 0,
+    "bigint": 0,
+    "float": 0.0,
+    "boolean": False,
+    "json": {},
+}
+
+
+def stored(asset: str, key: str, rows: dict[str, list[dict[str, Any]]]) -> AssetBatch:
+    """Make a batch with these rows; what they do not say is empty."""
+    frames = {}
+    for table in asset_tables(asset):
+        defaults = {c.name: None if c.nullable else _EMPTY.get(c.type) for c in table.columns}
+        own = {"property_id": f"{key}:1", "batch_key": key}
+        frames[table.name] = frame_of(
+            table.name, [{**defaults, **own, **row} for row in rows.get(table.name, [])]
+        )
+    return AssetBatch(frames)
+
+
+@dg.asset(name="property", partitions_def=PROPERTY_BATCH)
+def homes(context: dg.AssetExecutionContext) -> dict[str, AssetBatch]:
+    address = [{"postcode": "NR1 1AA"}]
+    rows = {"property": [{"nation": "england"}], "property_address": address}
+    return {key: stored("property", key, rows) for key in context.partition_keys}
+
+
+@dg.asset(name="baseline", partitions_def=PROPERTY_BATCH, deps=["property"])
+def energy(context: dg.AssetExecutionContext) -> dict[str, AssetBatch]:
+    rows = [{"tariff": "standard", "high_rate_fraction": 1.0, **row} for row in ENERGY]
+    return {
+        key: stored("baseline", key, {"baseline": [{}], "baseline_energy": rows})
+        for key in context.partition_keys
+    }
+
+
+class Nights:
+    """A code location with the real rates, bills and schedule, and its instance."""
+
+    def __init__(self, instance: dg.DagsterInstance, engine: Engine, tariffs: Path) -> None:
+        self.instance = instance
+        self.engine = engine
+        self.tariffs = tariffs
+        self.cursor: Any = None
+        database = Database()
+        self.defs = dg.Definitions(
+            assets=[homes, energy, fuel_rates, bill],
+            schedules=[nightly_ofgem_refresh],
+            sensors=[automation_sensor],
+            resources={
+                "io_manager": PostgresIOManager(database=database),
+                "tariff_source": TariffFile(path=str(tariffs)),
+            },
+        )
+
+    def run(self, assets: list[Any], key: str | None = None, config: Any = None) -> None:
+        job = self.defs.resolve_implicit_global_asset_job_def()
+        selection = [dg.AssetKey(name) for name in assets]
+        result = job.execute_in_process(
+            instance=self.instance,
+            asset_selection=selection,
+            partition_key=key,
+            run_config=config,
+        )
+        assert result.success
+
+    def first_run(self) -> None:
+        add_batches(self.instance, BATCHES)
+        self.night(dt.date(2026, 10, 9))
+        for key in BATCHES:
+            self.run(["property", "baseline", "bill"], key)
+        assert self.automation() == set()
+
+    def night(self, day: dt.date) -> None:
+        """Run what the schedule asks for at 02:00 of this day."""
+        tick = dt.datetime(day.year, day.month, day.day, 2, tzinfo=LONDON)
+        context = dg.build_schedule_context(
+            instance=self.instance, scheduled_execution_time=tick, repository_def=None
+        )
+        ticked = nightly_ofgem_refresh.evaluate_tick(context)
+        assert ticked.run_requests is not None
+        [request] = ticked.run_requests
+        assert request.run_key == day.isoformat()
+        self.run(["fuel_rates"], config=request.run_config)
+
+    def automation(self) -> set[tuple[str, str]]:
+        """Evaluate the automation conditions once and return what they request."""
+        result = dg.evaluate_automation_conditions(
+            self.defs, instance=self.instance, cursor=self.cursor
+        )
+        self.cursor = result.cursor
+        requested: set[tuple[str, str]] = {
+            (subset.key.to_user_string(), partition)
+            for evaluation in result.results
+            for subset in [evaluation.true_subset]
+            for partition in (subset.expensively_compute_partition_keys() if subset.size else ())
+        }
+        for name, partition in sorted(requested):
+            self.run([name], partition)
+        return requested
+
+    def bills(self) -> dict[str, float]:
+        with self.engine.connect() as connection:
+            rows = connection.execute(sa.text("SELECT property_id, total_gbp FROM bill"))
+            return {row.property_id: row.total_gbp for row in rows}
+
+    def loads(self) -> dict[str, int]:
+        query = "SELECT asset, count(*) FROM load_audit GROUP BY asset"
+        with self.engine.connect() as connection:
+            return dict(connection.execute(sa.text(query)).tuples().all())
+
+
+@pytest.fixture
+def nights(
+    dagster_database_url: str,
+    fresh_database_url: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> Generator[Nights]:
+    monkeypatch.setenv("ARA_DATABASE_URL", fresh_database_url)
+    settings = f"storage:\n  postgres:\n    postgres_url: {dagster_database_url}\n"
+    (tmp_path / "dagster.yaml").write_text(settings + "telemetry:\n  enabled: false\n")
+    tariffs = tmp_path / "fuel_rates.csv"
+    shutil.copy(RATES_FILE, tariffs)
+    engine = make_engine(fresh_database_url)
+    with dg.DagsterInstance.from_config(str(tmp_path)) as instance:
+        instance.wipe()
+        yield Nights(instance, engine, tariffs)
+    engine.dispose()
+    Database().engine.dispose()
+
+
+def test_only_a_changed_rate_reprices_bills_and_nothing_is_rated_again(nights: Nights) -> None:
+    nights.first_run()
+    before, loads = nights.bills(), nights.loads()
+    assert set(before) == {f"{key}:1" for key in BATCHES}
+
+    nights.night(dt.date(2026, 10, 10))
+    assert nights.automation() == set()
+    assert nights.loads() == {**loads, "fuel_rates": loads["fuel_rates"] + 1}
+    assert nights.bills() == before
+
+    text = nights.tariffs.read_text()
+    assert text.count(CHANGE[0]) == 1
+    nights.tariffs.write_text(text.replace(*CHANGE))
+    nights.night(dt.date(2026, 10, 11))
+    assert nights.automation() == {("bill", key) for key in BATCHES}
+    assert nights.automation() == set()
+    after, loads_after = nights.bills(), nights.loads()
+    assert loads_after["baseline"] == loads["baseline"]
+    assert loads_after["property"] == loads["property"]
+    assert loads_after["bill"] == loads["bill"] + len(BATCHES)
+    assert after == {
+        home: pytest.approx(total + 100.0, abs=0.005) for home, total in before.items()
+    }
+
+
+def test_a_rate_known_ahead_reprices_bills_on_the_day_it_begins(nights: Nights) -> None:
+    nights.tariffs.write_text(_without_autumn(nights.tariffs.read_text()))
+    add_batches(nights.instance, BATCHES[:1])
+    nights.night(dt.date(2026, 9, 28))
+    nights.run(["property", "baseline", "bill"], BATCHES[0])
+    assert nights.automation() == set()
+    before = nights.bills()
+
+    shutil.copy(RATES_FILE, nights.tariffs)
+    nights.night(dt.date(2026, 9, 29))
+    assert nights.automation() == set()
+    assert nights.bills() == before
+
+    nights.night(dt.date(2026, 10, 1))
+    assert nights.automation() == {("bill", BATCHES[0])}
+    assert nights.bills() != before
+
+
+def test_a_file_that_cannot_be_read_leaves_the_rates_in_force(nights: Nights) -> None:
+    nights.night(dt.date(2026, 10, 9))
+    nights.tariffs.write_text(nights.tariffs.read_text().replace("rate_region,", "region,", 1))
+    with pytest.raises(Exception, match="the columns must be"):
+        nights.night(dt.date(2026, 10, 10))
+    with nights.engine.connect() as connection:
+        count = connection.execute(
+            sa.text("SELECT count(*) FROM fuel_rates WHERE is_in_force")
+        ).scalar_one()
+    assert count > 0
+    assert nights.loads() == {"fuel_rates": 1}
+
+
+def _without_autumn(text: str) -> str:
+    return "".join(line for line in text.splitlines(keepends=True) if ",2026-10-01," not in line)
