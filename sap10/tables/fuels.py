@@ -21,7 +21,8 @@ _SIZE = int(_CODES.max()) + 1
 UNIT_PRICE: FloatArray = np.stack(
     [_FUELS.by_code("code", "price_12"), _FUELS.by_code("code", "price_32")]
 )
-"""Unit price [p/kWh], shape (price sets, codes); NaN where the table has none."""
+"""Unit price [p/kWh], shape (price sets, codes); NaN where the table has none, 0 for no fuel."""
+UNIT_PRICE[:, 0] = 0.0
 
 STANDING_CHARGE: FloatArray = np.nan_to_num(
     np.stack(

@@ -1,0 +1,219 @@
+"""End uses of energy: what each is delivered, by month, and the fuel codes and rates it is priced at.
+
+Costs (10a), emissions (12a), primary energy (13a) and the bills of the platform all read `EndUses`.
+"""
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+import numpy as np
+
+from sap10.arrays import FloatArray, IntArray
+from sap10.codes import Immersion, Tariff
+from sap10.dwelling import DwellingBatch
+from sap10.lines import NOTHING_IMPOSED, Impose
+from sap10.tables import fuels
+from sap10.tables.heating import (
+    HIGH_RATE_7_HOUR_BY_CODE,
+    HIGH_RATE_10_HOUR_BY_CODE,
+    Family,
+)
+from sap10.tables.hot_water import immersion_high_rate_fraction
+from sap10.worksheet.heating_systems import HeatingParameters
+from sap10.worksheet.water_heating import WaterHeating
+
+_HEAT_PUMP_WATER_WITH_IMMERSION = 0.17
+_HEAT_PUMP_WATER_WITHOUT_IMMERSION = 0.70
+
+
+class EndUse(IntEnum):
+    """What energy is delivered for; the index of the second axis of `EndUses`.
+
+    Generation counts as negative delivery. APPLIANCES and COOKING are not regulated: they are part of
+    bills, not of ratings.
+    """
+
+    MAIN_1 = 0
+    MAIN_2 = 1
+    SECONDARY = 2
+    WATER = 3
+    SUMMER_IMMERSION = 4
+    ELECTRIC_SHOWERS = 5
+    COOLING = 6
+    VENTILATION_FANS = 7
+    PUMPS = 8
+    LIGHTING = 9
+    PV_USED = 10
+    PV_EXPORTED = 11
+    APPLIANCES = 12
+    COOKING = 13
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HighRateFractions:
+    """Share of each electric heating use at the high rate, shape (n,), Tables 12a and 13.
+
+    1 where the tariff has one rate or the fuel is not electricity.
+    """
+
+    main_1: FloatArray
+    main_2: FloatArray
+    secondary: FloatArray
+    water: FloatArray
+    summer_immersion: FloatArray
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EndUses:
+    """Delivered energy and its pricing, by dwelling and `EndUse`.
+
+    `kwh` has shape (n, end uses, 12); `high_rate_code`, `low_rate_code` (Table 12 codes, equal where
+    there is one rate) and `high_rate_fraction` have shape (n, end uses).
+    """
+
+    kwh: FloatArray
+    high_rate_code: IntArray
+    low_rate_code: IntArray
+    high_rate_fraction: FloatArray
+
+    @property
+    def annual_kwh(self) -> FloatArray:
+        """Delivered energy of the year [kWh], shape (n, end uses)."""
+        return self.kwh.sum(axis=2)
+
+
+def high_rate_fractions(
+    batch: DwellingBatch,
+    heating: HeatingParameters,
+    water: WaterHeating,
+    impose: Impose = NOTHING_IMPOSED,
+) -> HighRateFractions:
+    """Find the high-rate fractions of heating, lines (240a), (241a), (242a) and (243).
+
+    With two main systems Table 12a goes by the one that heats the living area, which is system 1; where
+    that is not electric, system 2 goes by itself.
+    """
+    tariff = batch.electricity.tariff
+    electric_1 = fuels.is_electricity(heating.main_1.fuel)
+    electric_2 = fuels.is_electricity(heating.main_2.fuel)
+    main_1 = _space_fraction(batch.main_1.code, tariff)
+    main_2 = np.where(electric_1, main_1, _space_fraction(batch.main_2.code, tariff))
+    secondary = _space_fraction(batch.space_heating.secondary_code, tariff)
+    immersion = _immersion_fraction(batch, heating, water)
+    return HighRateFractions(
+        main_1=impose("240a", np.where(electric_1, main_1, 1.0)),
+        main_2=impose("241a", np.where(electric_2, main_2, 1.0)),
+        secondary=impose(
+            "242a", np.where(fuels.is_electricity(heating.secondary_fuel), secondary, 1.0)
+        ),
+        water=impose("243", _water_fraction(batch, heating, immersion)),
+        summer_immersion=immersion,
+    )
+
+
+def _space_fraction(code: IntArray, tariff: IntArray) -> FloatArray:
+    """High-rate fraction of a space heating system, Table 12a; 18-hour: section 12.4.3."""
+    return np.select(
+        [tariff == Tariff.SEVEN_HOUR, tariff == Tariff.TEN_HOUR, tariff == Tariff.EIGHTEEN_HOUR],
+        [HIGH_RATE_7_HOUR_BY_CODE[code], HIGH_RATE_10_HOUR_BY_CODE[code], 0.0],
+        1.0,
+    )
+
+
+def _immersion_fraction(
+    batch: DwellingBatch, heating: HeatingParameters, water: WaterHeating
+) -> FloatArray:
+    """High-rate fraction of an immersion heater or water-only heat pump, Table 13."""
+    return immersion_high_rate_fraction(
+        batch.electricity.tariff,
+        batch.hot_water.immersion,
+        heating.water.is_water_heat_pump,
+        water.storage_volume,
+        water.occupancy,
+    )
+
+
+def _water_fraction(
+    batch: DwellingBatch, heating: HeatingParameters, immersion: FloatArray
+) -> FloatArray:
+    """High-rate fraction of water heating, line (243).
+
+    A direct-acting electric boiler heats its cylinder by immersion (Table 12a note a); a storage boiler
+    charges at the low rate for water as for space. Electric water heaters without storage are "other
+    uses".
+    """
+    system = heating.water
+    tariff = batch.electricity.tariff
+    by_table_13 = (
+        system.is_immersion
+        | system.is_water_heat_pump
+        | (system.family == Family.DIRECT_ELECTRIC_BOILER)
+    )
+    heat_pump = np.where(
+        batch.hot_water.immersion != Immersion.NONE,
+        _HEAT_PUMP_WATER_WITH_IMMERSION,
+        _HEAT_PUMP_WATER_WITHOUT_IMMERSION,
+    )
+    two_rates = np.select(
+        [by_table_13, system.is_heat_pump, system.family == Family.ELECTRIC_STORAGE_BOILER],
+        [immersion, heat_pump, 0.0],
+        fuels.other_use_high_rate_fraction(tariff),
+    )
+    fraction = np.select(
+        [
+            (tariff == Tariff.SEVEN_HOUR) | (tariff == Tariff.TEN_HOUR),
+            tariff == Tariff.EIGHTEEN_HOUR,
+        ],
+        [two_rates, 0.0],
+        1.0,
+    )
+    return np.where(fuels.is_electricity(system.fuel), fraction, 1.0)
+
+
+def end_uses(
+    batch: DwellingBatch,
+    heating: HeatingParameters,
+    fractions: HighRateFractions,
+    kwh: dict[EndUse, FloatArray],
+) -> EndUses:
+    """Put the energy of every end use together with its fuel codes and rates.
+
+    Parameters
+    ----------
+    batch
+        The dwellings, for the tariff.
+    heating
+        The resolved heating, for the fuels.
+    fractions
+        High-rate fractions of heating.
+    kwh
+        Delivered energy by month, shape (n, 12), of every end use.
+    """
+    n, count = batch.size, len(EndUse)
+    tariff = batch.electricity.tariff
+    high = np.empty((n, count), dtype=np.int64)
+    low = np.empty((n, count), dtype=np.int64)
+    other_high, other_low = fuels.other_use_rate_codes(tariff)
+    high[:] = other_high[:, None]
+    low[:] = other_low[:, None]
+    share = np.repeat(fuels.other_use_high_rate_fraction(tariff)[:, None], count, axis=1)
+    share[:, EndUse.VENTILATION_FANS] = fuels.ventilation_fan_high_rate_fraction(tariff)
+
+    electricity = np.full(n, fuels.ANY_ELECTRICITY)
+    for use, fuel, fraction in (
+        (EndUse.MAIN_1, heating.main_1.fuel, fractions.main_1),
+        (EndUse.MAIN_2, heating.main_2.fuel, fractions.main_2),
+        (EndUse.SECONDARY, heating.secondary_fuel, fractions.secondary),
+        (EndUse.WATER, heating.water.fuel, fractions.water),
+        (EndUse.SUMMER_IMMERSION, electricity, fractions.summer_immersion),
+    ):
+        high[:, use], low[:, use] = fuels.heating_rate_codes(fuel, tariff)
+        share[:, use] = fraction
+    high[:, EndUse.PV_EXPORTED] = low[:, EndUse.PV_EXPORTED] = fuels.PV_EXPORT
+    share[:, EndUse.PV_EXPORTED] = 1.0
+    return EndUses(
+        kwh=np.stack([kwh[use] for use in EndUse], axis=1),
+        high_rate_code=high,
+        low_rate_code=low,
+        high_rate_fraction=share,
+    )

@@ -1,0 +1,281 @@
+"""Worksheet section 9a: energy requirements of individual heating systems, lines (201) to (238)."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from sap10.appendices.l_lighting_appliances import LightingAndAppliances
+from sap10.appendices.m_generation import (
+    has_counted_diverter,
+    pv_diverter_input,
+    pv_generation,
+    pv_use,
+    share_used_in_dwelling,
+)
+from sap10.appendices.u_climate import Climate
+from sap10.arrays import FloatArray, IntArray
+from sap10.codes import KeepHot
+from sap10.dwelling import DwellingBatch
+from sap10.lines import NOTHING_IMPOSED, Impose, line, where_any
+from sap10.months import DAYS, DAYS_IN_YEAR, IS_SUMMER
+from sap10.tables import fuels
+from sap10.worksheet.auxiliary import Auxiliary
+from sap10.worksheet.end_uses import (
+    EndUse,
+    EndUses,
+    HighRateFractions,
+    end_uses,
+    high_rate_fractions,
+)
+from sap10.worksheet.heating_systems import HeatingParameters
+from sap10.worksheet.water_heating import WaterHeaterOutput, WaterHeating, water_heater_output
+
+_MONTH_SHARE = DAYS / DAYS_IN_YEAR
+_IMMERSION_EFFICIENCY = 100.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EnergyRequirements:
+    """Delivered energy; `uses`, `rates` and `water_output` carry what later sections read."""
+
+    secondary_fraction: FloatArray = line("201")
+    main_fraction: FloatArray = line("202")
+    main_2_share: FloatArray = line("203")
+    main_1_fraction: FloatArray = line("204")
+    main_2_fraction: FloatArray = line("205")
+    main_1_efficiency: FloatArray = line("206", "%")
+    main_2_efficiency: FloatArray | None = line("207", "%")
+    secondary_efficiency: FloatArray | None = line("208", "%")
+    cooling_seer: FloatArray | None = line("209")
+    main_1_fuel: FloatArray = line("211", "kWh/month", annual="sum")
+    main_2_fuel: FloatArray | None = line("213", "kWh/month", annual="sum")
+    secondary_fuel: FloatArray | None = line("215", "kWh/month", annual="sum")
+    water_heater_efficiency: FloatArray = line("217", "%")
+    water_heater_fuel: FloatArray = line("219", "kWh/month", annual="sum")
+    cooling_fuel: FloatArray | None = line("221", "kWh/month", annual="sum")
+    lighting: FloatArray = line("232", "kWh/year")
+    pv_used_in_dwelling: FloatArray | None = line("233a", "kWh/month", annual="sum")
+    pv_exported: FloatArray | None = line("233b", "kWh/month", annual="sum")
+    total_delivered: FloatArray = line("238", "kWh/year")
+    water_output: WaterHeaterOutput
+    rates: HighRateFractions
+    uses: EndUses
+
+
+def energy_requirements(
+    batch: DwellingBatch,
+    water: WaterHeating,
+    heating: HeatingParameters,
+    space_requirement: FloatArray,
+    cooling_requirement: FloatArray | None,
+    pumps_and_fans: Auxiliary,
+    electricity: LightingAndAppliances,
+    climate: Climate,
+    impose: Impose = NOTHING_IMPOSED,
+) -> EnergyRequirements:
+    """Find the fuel of every end use and what photovoltaics contribute.
+
+    Parameters
+    ----------
+    batch
+        The dwellings.
+    water
+        Section 4.
+    heating
+        The resolved heating.
+    space_requirement
+        Line (98c) [kWh/month], shape (n, 12).
+    cooling_requirement
+        Line (107) [kWh/month], or None where nothing is cooled.
+    pumps_and_fans
+        Lines (230a) to (231).
+    electricity
+        Appendix L.
+    climate
+        For the photovoltaic arrays.
+    impose
+        Lines with given values.
+    """
+    system_1, system_2 = heating.main_1, heating.main_2
+    main_1 = impose(
+        "211", _fuel(space_requirement, heating.main_1_fraction, system_1.space_efficiency)
+    )
+    main_2 = impose(
+        "213", _fuel(space_requirement, heating.main_2_fraction, system_2.space_efficiency)
+    )
+    secondary = impose(
+        "215", _fuel(space_requirement, heating.secondary_fraction, heating.secondary_efficiency)
+    )
+    cooling = (
+        np.zeros_like(space_requirement)
+        if cooling_requirement is None
+        else cooling_requirement / batch.general.cooling_seer[:, None]
+    )
+    cooling = impose("221", cooling)
+    lighting_year = impose("232", electricity.lighting_kwh.sum(axis=1))
+    lighting = _scaled_to(electricity.lighting_kwh, lighting_year)
+    rates = high_rate_fractions(batch, heating, water, impose)
+
+    output = water_heater_output(water, None, impose)
+    efficiency, water_fuel = _water_heater(batch, water, heating, space_requirement, output, impose)
+    kwh = {
+        EndUse.MAIN_1: main_1,
+        EndUse.MAIN_2: main_2,
+        EndUse.SECONDARY: secondary,
+        EndUse.ELECTRIC_SHOWERS: water.electric_showers,
+        EndUse.COOLING: cooling,
+        EndUse.LIGHTING: lighting,
+        EndUse.APPLIANCES: electricity.appliances_kwh,
+        EndUse.COOKING: electricity.cooking_kwh,
+    }
+    generation = pv_generation(batch, climate)
+    demand = _pv_demand(batch, heating, rates, kwh, water_fuel, pumps_and_fans)
+    share = share_used_in_dwelling(generation, demand, batch.electricity.battery_capacity_kwh)
+    has_diverter = has_counted_diverter(batch, water.annual_average_hot_water)
+    diverted = None
+    if has_diverter.any():
+        diverted = pv_diverter_input(has_diverter, generation, share, water.total_heat_required)
+        output = water_heater_output(water, diverted, impose)
+        diverted = output.pv_diverter_input
+        efficiency, water_fuel = _water_heater(
+            batch, water, heating, space_requirement, output, impose
+        )
+    pv = pv_use(batch, generation, share, diverted)
+    pv_used = impose("233a", -pv.used_in_dwelling)
+    pv_exported = impose("233b", -pv.exported)
+
+    by_immersion = heating.water.has_summer_immersion[:, None] & IS_SUMMER
+    fans = _none_is_zero(pumps_and_fans.ventilation_fans, batch.size)
+    kwh |= {
+        EndUse.WATER: np.where(by_immersion, 0.0, water_fuel),
+        EndUse.SUMMER_IMMERSION: np.where(by_immersion, water_fuel, 0.0),
+        EndUse.VENTILATION_FANS: fans[:, None] * _MONTH_SHARE,
+        EndUse.PUMPS: (pumps_and_fans.total - fans)[:, None] * _MONTH_SHARE,
+        EndUse.PV_USED: pv_used,
+        EndUse.PV_EXPORTED: pv_exported,
+    }
+    # (238) as printed: electric showers (64a) are not in its range of lines.
+    by_month = main_1 + main_2 + secondary + water_fuel + cooling + pv_used + pv_exported
+    total = by_month.sum(axis=1) + pumps_and_fans.total + lighting_year
+    has_secondary = heating.secondary_fraction > 0.0
+    is_cooled = cooling.sum(axis=1) > 0.0
+    has_pv = batch.pv_arrays.count(batch.size) > 0.0
+    return EnergyRequirements(
+        secondary_fraction=heating.secondary_fraction,
+        main_fraction=heating.main_fraction,
+        main_2_share=heating.main_2_share,
+        main_1_fraction=heating.main_1_fraction,
+        main_2_fraction=heating.main_2_fraction,
+        main_1_efficiency=system_1.space_efficiency,
+        main_2_efficiency=where_any(system_2.exists, system_2.space_efficiency),
+        secondary_efficiency=where_any(has_secondary, heating.secondary_efficiency),
+        cooling_seer=where_any(is_cooled, batch.general.cooling_seer),
+        main_1_fuel=main_1,
+        main_2_fuel=where_any(system_2.exists, main_2),
+        secondary_fuel=where_any(has_secondary, secondary),
+        water_heater_efficiency=efficiency,
+        water_heater_fuel=water_fuel,
+        cooling_fuel=where_any(is_cooled, cooling),
+        lighting=lighting_year,
+        pv_used_in_dwelling=where_any(has_pv, pv_used),
+        pv_exported=where_any(has_pv, pv_exported),
+        total_delivered=impose("238", total),
+        water_output=output,
+        rates=rates,
+        uses=end_uses(batch, heating, rates, kwh),
+    )
+
+
+def _fuel(requirement: FloatArray, fraction: FloatArray, efficiency: FloatArray) -> FloatArray:
+    """Return the fuel of one system [kWh/month]: nothing where it has no share."""
+    has_share = fraction > 0.0
+    per_unit = np.where(has_share, fraction * 100.0 / np.where(has_share, efficiency, 100.0), 0.0)
+    return requirement * per_unit[:, None]
+
+
+def _scaled_to(monthly: FloatArray, annual: FloatArray) -> FloatArray:
+    """Return monthly values whose sum is `annual`, which differs from theirs only where imposed."""
+    total = monthly.sum(axis=1)
+    return monthly * np.where(total > 0.0, annual / np.where(total > 0.0, total, 1.0), 0.0)[:, None]
+
+
+def _none_is_zero(values: FloatArray | None, n: int) -> FloatArray:
+    """Return zeros for a line that applies to no dwelling."""
+    return np.zeros(n) if values is None else values
+
+
+def _water_heater(
+    batch: DwellingBatch,
+    water: WaterHeating,
+    heating: HeatingParameters,
+    space_requirement: FloatArray,
+    output: WaterHeaterOutput,
+    impose: Impose,
+) -> tuple[FloatArray, FloatArray]:
+    """Efficiency and fuel of the water heater, lines (217) and (219).
+
+    Boilers that also heat the space follow equation D1 month by month; a month without any demand takes
+    the summer efficiency. An electric keep-hot facility supplies its own loss (Table 3a note 2).
+    """
+    system = heating.water
+    heat_for_water = output.output
+    heat_for_space = space_requirement * system.space_share[:, None]
+    summer = system.summer_efficiency[:, None]
+    winter = system.winter_efficiency[:, None]
+    burnt = heat_for_space / winter + heat_for_water / summer
+    is_used = burnt > 0.0
+    combined = (heat_for_space + heat_for_water) / np.where(is_used, burnt, 1.0)
+    efficiency = np.where(is_used & system.is_monthly[:, None], combined, summer)
+    efficiency = efficiency + system.adjustment[:, None]
+    by_immersion = system.has_summer_immersion[:, None] & IS_SUMMER
+    efficiency = impose("217", np.where(by_immersion, _IMMERSION_EFFICIENCY, efficiency))
+
+    keep_hot = batch.hot_water.keep_hot
+    is_electric = (keep_hot == KeepHot.ELECTRIC_TIMED) | (keep_hot == KeepHot.ELECTRIC_UNTIMED)
+    by_fuel = heat_for_water - water.combi_loss * is_electric[:, None]
+    return efficiency, impose("219", by_fuel * 100.0 / efficiency)
+
+
+def _counts_towards_pv_demand(code: IntArray) -> FloatArray:
+    """Return 1 for the fuel codes of space heating that PV can contribute to, M1 step 3a."""
+    return np.isin(code, (30, 32, 34, 35, 38)).astype(np.float64)
+
+
+def _pv_demand(
+    batch: DwellingBatch,
+    heating: HeatingParameters,
+    rates: HighRateFractions,
+    kwh: dict[EndUse, FloatArray],
+    water_fuel: FloatArray,
+    pumps_and_fans: Auxiliary,
+) -> FloatArray:
+    """Electricity that PV can contribute to, D_PV,m [kWh/month], shape (n, 12), M1 step 3a.
+
+    Of space heating only what is priced at codes 30, 32, 34, 35 and 38; of water heating all at code 30
+    and the high-rate part of an immersion.
+    """
+    tariff = batch.electricity.tariff
+    demand = (
+        kwh[EndUse.LIGHTING]
+        + kwh[EndUse.APPLIANCES]
+        + kwh[EndUse.COOKING]
+        + kwh[EndUse.ELECTRIC_SHOWERS]
+        + pumps_and_fans.total[:, None] * _MONTH_SHARE
+    )
+    for use, fuel, fraction in (
+        (EndUse.MAIN_1, heating.main_1.fuel, rates.main_1),
+        (EndUse.MAIN_2, heating.main_2.fuel, rates.main_2),
+        (EndUse.SECONDARY, heating.secondary_fuel, rates.secondary),
+    ):
+        high, low = fuels.heating_rate_codes(fuel, tariff)
+        part = _counts_towards_pv_demand(high) * fraction
+        part += _counts_towards_pv_demand(low) * (1.0 - fraction)
+        demand = demand + kwh[use] * part[:, None]
+
+    system = heating.water
+    off_peak = fuels.is_off_peak(tariff)
+    standard = fuels.is_electricity(system.fuel) & ~off_peak
+    main_part = np.where(standard, 1.0, np.where(off_peak & system.is_immersion, rates.water, 0.0))
+    summer_part = np.where(off_peak, rates.summer_immersion, 1.0)
+    by_immersion = system.has_summer_immersion[:, None] & IS_SUMMER
+    return demand + water_fuel * np.where(by_immersion, summer_part[:, None], main_part[:, None])

@@ -1,0 +1,60 @@
+"""Worksheet section 13a: primary energy, lines (275) to (287)."""
+
+from dataclasses import dataclass
+
+from sap10.arrays import FloatArray
+from sap10.lines import NOTHING_IMPOSED, Impose, line, where_any
+from sap10.tables.fuels import PRIMARY_ENERGY_FACTOR
+from sap10.worksheet.dimensions import Dimensions
+from sap10.worksheet.emissions import is_used, of_end_uses
+from sap10.worksheet.end_uses import EndUse, EndUses
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrimaryEnergy:
+    """Primary energy of regulated energy [kWh], by month where the worksheet has months."""
+
+    main_1: FloatArray = line("275", "kWh/month", annual="sum")
+    main_2: FloatArray | None = line("276", "kWh/month", annual="sum")
+    secondary: FloatArray | None = line("277", "kWh/month", annual="sum")
+    water: FloatArray = line("278", "kWh/month", annual="sum")
+    electric_showers: FloatArray | None = line("278a", "kWh/month", annual="sum")
+    space_and_water: FloatArray = line("279", "kWh/year")
+    cooling: FloatArray | None = line("280", "kWh/month", annual="sum")
+    pumps_and_fans: FloatArray = line("281", "kWh/month", annual="sum")
+    lighting: FloatArray = line("282", "kWh/month", annual="sum")
+    generation: FloatArray | None = line("283", "kWh/month", annual="sum")
+    total: FloatArray = line("286", "kWh/year")
+    per_area: FloatArray = line("287", "kWh/m2")
+
+
+def primary_energy(
+    size: Dimensions, uses: EndUses, impose: Impose = NOTHING_IMPOSED
+) -> PrimaryEnergy:
+    """Add up the primary energy of every end use; electricity by month (Table 12e)."""
+    energy = of_end_uses(uses, PRIMARY_ENERGY_FACTOR)
+    main_1 = impose("275", energy[:, EndUse.MAIN_1])
+    main_2 = impose("276", energy[:, EndUse.MAIN_2])
+    secondary = impose("277", energy[:, EndUse.SECONDARY])
+    water = impose("278", energy[:, EndUse.WATER] + energy[:, EndUse.SUMMER_IMMERSION])
+    showers = impose("278a", energy[:, EndUse.ELECTRIC_SHOWERS])
+    space_and_water = impose("279", (main_1 + main_2 + secondary + water + showers).sum(axis=1))
+    cooling = impose("280", energy[:, EndUse.COOLING])
+    pumps = impose("281", energy[:, EndUse.VENTILATION_FANS] + energy[:, EndUse.PUMPS])
+    lighting = impose("282", energy[:, EndUse.LIGHTING])
+    generation = impose("283", energy[:, EndUse.PV_USED] + energy[:, EndUse.PV_EXPORTED])
+    total = impose("286", space_and_water + (cooling + pumps + lighting + generation).sum(axis=1))
+    return PrimaryEnergy(
+        main_1=main_1,
+        main_2=where_any(is_used(main_2), main_2),
+        secondary=where_any(is_used(secondary), secondary),
+        water=water,
+        electric_showers=where_any(is_used(showers), showers),
+        space_and_water=space_and_water,
+        cooling=where_any(is_used(cooling), cooling),
+        pumps_and_fans=pumps,
+        lighting=lighting,
+        generation=where_any(is_used(generation), generation),
+        total=total,
+        per_area=impose("287", total / size.total_floor_area),
+    )
