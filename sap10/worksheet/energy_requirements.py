@@ -56,6 +56,7 @@ class EnergyRequirements:
     lighting: FloatArray = line("232", "kWh/year")
     pv_used_in_dwelling: FloatArray | None = line("233a", "kWh/month", annual="sum")
     pv_exported: FloatArray | None = line("233b", "kWh/month", annual="sum")
+    pv_generation: FloatArray | None = line("233", "kWh/year")
     total_delivered: FloatArray = line("238", "kWh/year")
     water_output: WaterHeaterOutput
     rates: HighRateFractions
@@ -179,6 +180,7 @@ def energy_requirements(
         lighting=lighting_year,
         pv_used_in_dwelling=where_any(has_pv, pv_used),
         pv_exported=where_any(has_pv, pv_exported),
+        pv_generation=where_any(has_pv, impose("233", (pv_used + pv_exported).sum(axis=1))),
         total_delivered=impose("238", total),
         water_output=output,
         rates=rates,
