@@ -1,0 +1,1 @@
+"""What a person looks at: the portfolio report and the plots of the assets."""

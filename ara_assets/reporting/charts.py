@@ -1,0 +1,137 @@
+"""Plots of a portfolio, as SVG for the report and PNG for the assets' pages; they work offline."""
+
+import altair as alt
+import pandas as pd
+import vl_convert
+
+from ara_assets.domain.portfolio import BANDS, Portfolio
+
+# The bands' own colours on a certificate.
+BAND_COLOURS = ("#008054", "#19b459", "#8dce46", "#ffd500", "#fcaa65", "#ef8023", "#e9153b")
+INK, ACCENT = "#1d3557", "#457b9d"
+WIDTH, HEIGHT = 420, 240
+
+
+def svg(chart: alt.Chart | alt.LayerChart) -> str:
+    """Render a chart as SVG."""
+    return vl_convert.vegalite_to_svg(chart.to_dict())
+
+
+def png(chart: alt.Chart | alt.LayerChart) -> bytes:
+    """Render a chart as PNG."""
+    return vl_convert.vegalite_to_png(chart.to_dict(), scale=1.5)
+
+
+def bands_before_and_after(portfolio: Portfolio) -> alt.Chart:
+    """Bars of homes per band, as they are and with their plans."""
+    rows = [
+        {"band": band, "state": "today", "homes": count}
+        for band, count in portfolio.bands().items()
+    ]
+    if len(portfolio.plans):
+        after = portfolio.plans.drop_duplicates("property_id")["epc_band_after"].value_counts()
+        rows += [
+            {"band": band, "state": "with plan", "homes": int(after.get(band, 0))} for band in BANDS
+        ]
+    return _titled(
+        alt.Chart(pd.DataFrame(rows))
+        .mark_bar()
+        .encode(
+            x=alt.X("band:N", title="EPC band", sort=list(BANDS), axis=alt.Axis(labelAngle=0)),
+            xOffset=alt.XOffset("state:N", sort=["today", "with plan"]),
+            y=alt.Y("homes:Q", title="homes"),
+            color=alt.Color("band:N", scale=_band_scale(), legend=None),
+            opacity=alt.Opacity(
+                "state:N",
+                scale=alt.Scale(domain=["today", "with plan"], range=[0.45, 1.0]),
+                title=None,
+            ),
+        ),
+        "Homes per band, today and with their plan",
+    )
+
+
+def rating_distribution(scores: pd.Series) -> alt.Chart:
+    """Histogram of SAP scores in steps of four points."""
+    frame = pd.DataFrame({"sap": scores.astype(float)})
+    return _titled(
+        alt.Chart(frame)
+        .mark_bar(color=ACCENT)
+        .encode(
+            x=alt.X("sap:Q", bin=alt.Bin(step=4), title="SAP score"),
+            y=alt.Y("count():Q", title="homes"),
+        ),
+        "Calculated SAP scores",
+    )
+
+
+def calculated_against_lodged(homes: pd.DataFrame) -> alt.LayerChart:
+    """Scatter of calculated against lodged ratings; the line is equality."""
+    frame = homes[["lodged_sap_rating", "sap_score", "rebaseline_reason"]].dropna()
+    frame = frame.astype({"lodged_sap_rating": float, "sap_score": float})
+    low, high = 0.0, 105.0
+    line = (
+        alt.Chart(pd.DataFrame({"x": [low, high], "y": [low, high]}))
+        .mark_line(color="#adb5bd", strokeDash=[4, 4])
+        .encode(x="x:Q", y="y:Q")
+    )
+    points = (
+        alt.Chart(frame)
+        .mark_circle(size=26, opacity=0.65)
+        .encode(
+            x=alt.X("lodged_sap_rating:Q", title="lodged SAP", scale=alt.Scale(domain=[low, high])),
+            y=alt.Y("sap_score:Q", title="calculated SAP", scale=alt.Scale(domain=[low, high])),
+            color=alt.Color(
+                "rebaseline_reason:N",
+                title="lodged figure",
+                scale=alt.Scale(domain=["none", "pre_sap10"], range=[ACCENT, "#e76f51"]),
+            ),
+        )
+    )
+    return _layered(alt.layer(line, points), "Calculated against lodged rating")
+
+
+def cost_against_carbon(plans: pd.DataFrame) -> alt.Chart:
+    """Scatter of what each plan costs and how much carbon it saves."""
+    frame = plans[plans["measure_count"] > 0].assign(
+        saving=lambda rows: rows["co2_t_per_year_before"] - rows["co2_t_per_year_after"]
+    )[["total_cost_gbp", "saving", "epc_band_before"]]
+    return _titled(
+        alt.Chart(frame)
+        .mark_circle(size=32, opacity=0.75)
+        .encode(
+            x=alt.X("total_cost_gbp:Q", title="cost of the plan, GBP"),
+            y=alt.Y("saving:Q", title="CO2 saved, t per year"),
+            color=alt.Color("epc_band_before:N", title="band today", scale=_band_scale()),
+        ),
+        "Cost of each plan against the carbon it saves",
+    )
+
+
+def measures_chosen(plan_measures: dict[str, int]) -> alt.Chart:
+    """Bars of how often each measure was chosen."""
+    frame = pd.DataFrame(
+        [{"measure": name.replace("_", " "), "homes": n} for name, n in plan_measures.items()],
+        columns=["measure", "homes"],
+    )
+    return _titled(
+        alt.Chart(frame)
+        .mark_bar(color=INK)
+        .encode(
+            y=alt.Y("measure:N", sort="-x", title=None, axis=alt.Axis(labelLimit=240)),
+            x=alt.X("homes:Q", title="plans"),
+        ),
+        "Measures chosen",
+    )
+
+
+def _band_scale() -> alt.Scale:
+    return alt.Scale(domain=list(BANDS), range=list(BAND_COLOURS))
+
+
+def _titled(chart: alt.Chart, title: str) -> alt.Chart:
+    return chart.properties(title=title, width=WIDTH, height=HEIGHT)
+
+
+def _layered(chart: alt.LayerChart, title: str) -> alt.LayerChart:
+    return chart.properties(title=title, width=WIDTH, height=HEIGHT)
