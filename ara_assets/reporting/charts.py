@@ -88,7 +88,7 @@ def calculated_against_lodged(homes: pd.DataFrame) -> alt.LayerChart:
             ),
         )
     )
-    return _layered(alt.layer(line, points), "Calculated against lodged rating")
+    return _layered(alt.LayerChart(layer=[line, points]), "Calculated against lodged rating")
 
 
 def cost_against_carbon(plans: pd.DataFrame) -> alt.Chart:

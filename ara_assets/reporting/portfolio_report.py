@@ -35,7 +35,7 @@ TABLES = (
     code_version="1",
     deps=["epc", "geospatial", "solar", "baseline", "bill", "recommendation", "scenario"],
 )
-def portfolio_report(database: Database) -> dg.MaterializeResult[None]:
+def portfolio_report(database: Database) -> dg.MaterializeResult[Any]:
     """Portfolio report: ratings, bills, plans and data quality of all regions on one page."""
     stored = stored_portfolio(database.engine)
     path = Settings().home / "reports" / "portfolio.html"
