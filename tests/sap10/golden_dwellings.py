@@ -66,7 +66,7 @@ def gas_combi_detached() -> Dwelling:
         hot_water=HotWater(
             code=901,
             fuel=MAINS_GAS,
-            cold_water_source=ColdWaterSource.HEADER_TANK,
+            cold_water_source=ColdWaterSource.MAINS,
             has_bath=False,
         ),
         lighting=Lighting(),
@@ -134,7 +134,7 @@ def rdsap_electric_detached() -> Dwelling:
         hot_water=HotWater(
             code=909,
             fuel=STANDARD_ELECTRICITY,
-            cold_water_source=ColdWaterSource.MAINS,
+            cold_water_source=ColdWaterSource.HEADER_TANK,
             has_bath=False,
         ),
         lighting=Lighting(),

@@ -1,0 +1,141 @@
+"""The whole worksheet: every section in the order in which it needs the ones before it."""
+
+from dataclasses import dataclass
+
+from sap10.appendices.l_lighting_appliances import lighting_and_appliances
+from sap10.appendices.u_climate import climate_for
+from sap10.codes import Calculation, Prices
+from sap10.dwelling import DwellingBatch
+from sap10.lines import NOTHING_IMPOSED, Impose
+from sap10.worksheet.auxiliary import Auxiliary, auxiliary, pump_and_fan_gains
+from sap10.worksheet.cooling import CoolingRequirement, cooling_requirement
+from sap10.worksheet.dimensions import Dimensions, dimensions
+from sap10.worksheet.emissions import Emissions, emissions
+from sap10.worksheet.energy_requirements import EnergyRequirements, energy_requirements
+from sap10.worksheet.fuel_costs import FuelCosts, fuel_costs
+from sap10.worksheet.heat_losses import HeatLosses, heat_losses
+from sap10.worksheet.heating_systems import resolve_heating
+from sap10.worksheet.internal_gains import InternalGains, internal_gains
+from sap10.worksheet.mean_internal_temperature import (
+    MeanInternalTemperature,
+    mean_internal_temperature,
+)
+from sap10.worksheet.primary_energy import PrimaryEnergy, primary_energy
+from sap10.worksheet.rating import Rating, price_sets, sap_rating
+from sap10.worksheet.solar_gains import SolarGains, solar_gains
+from sap10.worksheet.space_heating_requirement import (
+    SpaceHeatingRequirement,
+    space_heating_requirement,
+)
+from sap10.worksheet.ventilation import VentilationRates, ventilation
+from sap10.worksheet.water_heating import WaterHeating, water_heating
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Worksheet:
+    """The results of every section for a batch of dwellings."""
+
+    dimensions: Dimensions
+    ventilation: VentilationRates
+    heat_losses: HeatLosses
+    water_heating: WaterHeating
+    internal_gains: InternalGains
+    solar_gains: SolarGains
+    mean_internal_temperature: MeanInternalTemperature
+    space_heating: SpaceHeatingRequirement
+    cooling: CoolingRequirement
+    pumps_and_fans: Auxiliary
+    energy: EnergyRequirements
+    costs: FuelCosts
+    rating: Rating
+    emissions: Emissions
+    primary_energy: PrimaryEnergy
+
+    def sections(self) -> tuple[tuple[str, tuple[object, ...]], ...]:
+        """Return the heading of each printed section and the results that hold its lines."""
+        return (
+            ("1. Overall dwelling dimensions", (self.dimensions,)),
+            ("2. Ventilation rate", (self.ventilation,)),
+            ("3. Heat losses and heat loss parameter", (self.heat_losses,)),
+            ("4. Water heating", (self.water_heating, self.energy.water_output)),
+            ("5. Internal gains", (self.internal_gains,)),
+            ("6. Solar gains", (self.solar_gains,)),
+            ("7. Mean internal temperature", (self.mean_internal_temperature,)),
+            ("8. Space heating requirement", (self.space_heating,)),
+            ("8c. Space cooling requirement", (self.cooling,)),
+            ("9a. Energy requirements", (self.energy, self.pumps_and_fans)),
+            ("10a. Fuel costs", (self.costs,)),
+            ("11a. SAP rating", (self.rating,)),
+            ("12a. CO2 emissions", (self.emissions,)),
+            ("13a. Primary energy", (self.primary_energy,)),
+        )
+
+
+def run_worksheet(
+    batch: DwellingBatch,
+    calculation: Calculation = Calculation.RATING,
+    prices: Prices | None = None,
+    impose: Impose = NOTHING_IMPOSED,
+) -> Worksheet:
+    """Run every section for a batch.
+
+    Parameters
+    ----------
+    batch
+        The dwellings.
+    calculation
+        Ratings use the UK average climate, costs and emissions each dwelling's own region.
+    prices
+        Price set of all dwellings; by default that of each dwelling's ruleset.
+    impose
+        Lines with given values.
+    """
+    climate = climate_for(batch.general.climate_region, calculation)
+    price_set = price_sets(batch, prices)
+    heating = resolve_heating(batch, impose)
+    size = dimensions(batch, impose)
+    rates = ventilation(batch, size, climate, impose)
+    losses = heat_losses(batch, size, rates, impose)
+    water = water_heating(batch, size, heating, impose)
+    electricity = lighting_and_appliances(batch, size.total_floor_area, water.occupancy)
+    internal = internal_gains(
+        water.occupancy,
+        electricity,
+        water.heat_gains,
+        pump_and_fan_gains(batch, size, heating),
+        impose,
+    )
+    solar = solar_gains(batch, climate, internal, impose)
+    temperature = mean_internal_temperature(batch, size, losses, solar, climate, heating, impose)
+    space = space_heating_requirement(size, losses, solar, climate, temperature, impose)
+    cooling = cooling_requirement(batch, size, losses, internal, solar, climate, impose)
+    pumps_and_fans = auxiliary(batch, size, heating, impose)
+    energy = energy_requirements(
+        batch,
+        water,
+        heating,
+        space.requirement_kwh,
+        cooling.requirement_kwh,
+        pumps_and_fans,
+        electricity,
+        climate,
+        impose,
+    )
+    costs = fuel_costs(batch, heating, energy.uses, price_set, impose)
+    return Worksheet(
+        dimensions=size,
+        ventilation=rates,
+        heat_losses=losses,
+        water_heating=water,
+        internal_gains=internal,
+        solar_gains=solar,
+        mean_internal_temperature=temperature,
+        space_heating=space,
+        cooling=cooling,
+        pumps_and_fans=pumps_and_fans,
+        energy=energy,
+        costs=costs,
+        rating=sap_rating(size, costs, price_set, impose),
+        emissions=emissions(size, energy.uses, impose),
+        primary_energy=primary_energy(size, energy.uses, impose),
+    )
