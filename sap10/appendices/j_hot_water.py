@@ -33,8 +33,8 @@ _WATER_HEAT_CAPACITY = 4.18 / 3600.0
 class HotWaterDemand:
     """Hot water use of a batch.
 
-    `showers_l`, `baths_l`, `other_l` [l/day] of shape (n, 12) are lines (42a) to (42c), `annual_mean_l`
-    (n,) is line (43); `electric_showers_kwh` (n, 12) is line (64a).
+    `showers_l`, `baths_l`, `other_l` [l/day] of shape (n, 12) are lines (42a) to (42c),
+    `annual_mean_l` (n,) is line (43); `electric_showers_kwh` (n, 12) is line (64a).
     """
 
     showers_l: FloatArray

@@ -1,4 +1,4 @@
-"""Appendix M1: electricity from photovoltaics, and how much of it the dwelling uses; G4: PV diverters."""
+"""Appendix M1: photovoltaic electricity, and how much of it the dwelling uses; G4: diverters."""
 
 from dataclasses import dataclass
 
@@ -90,7 +90,7 @@ def has_counted_diverter(batch: DwellingBatch, daily_hot_water_l: FloatArray) ->
 def pv_diverter_input(
     has_diverter: BoolArray, generation: FloatArray, share: FloatArray, required: FloatArray
 ) -> FloatArray:
-    """Heat that a PV diverter gives to the cylinder, line (63b), negative [kWh/month], G4 steps 4-5.
+    """Heat that a PV diverter gives to the cylinder, line (63b), negative [kWh/month], G4.
 
     `required` is line (62) [kWh/month].
     """

@@ -1,7 +1,8 @@
-"""Fuels: prices and standing charges (Tables 12 and 32), CO2 and primary energy (Tables 12, 12d, 12e).
+"""Fuels: prices and standing charges (Tables 12, 32), CO2 and primary energy (12, 12d, 12e).
 
 Arrays are indexed by the Table 12 fuel code; prices and standing charges by the price set first
-(`sap10.codes.Prices`). Electricity is looked up by the code that a tariff gives each end use, never by 39.
+(`sap10.codes.Prices`). Electricity is looked up by the code that a tariff gives each end use, never
+by 39.
 """
 
 import numpy as np
@@ -50,7 +51,7 @@ GAS_WITH_STANDING_CHARGE = (1, 2, 7, 9)
 
 
 def _monthly(annual: str, monthly: str) -> FloatArray:
-    """Return factors by code and month: the annual one of Table 12, monthly ones for electricity."""
+    """Return factors by code and month: those of Table 12, monthly ones for electricity."""
     factors = np.repeat(_FUELS.by_code("code", annual, default=0.0)[:, None], 12, axis=1)
     table = load_table(monthly)
     factors[table.integers("code")] = table.grid(MONTH_COLUMNS)
@@ -86,7 +87,8 @@ def is_electricity(fuel: IntArray) -> BoolArray:
 def heating_rate_codes(fuel: IntArray, tariff: IntArray) -> tuple[IntArray, IntArray]:
     """Return the high-rate and low-rate fuel code of space and water heating, (n,) each.
 
-    Both are the fuel itself where it is not electricity, and the same code on a tariff with one rate.
+    Both are the fuel itself where it is not electricity, and the same code on a tariff with one
+    rate.
     """
     electric = is_electricity(fuel)
     return (
@@ -114,7 +116,7 @@ def ventilation_fan_high_rate_fraction(tariff: IntArray) -> FloatArray:
 
 
 def off_peak_standing_charge(prices: IntArray, tariff: IntArray) -> FloatArray:
-    """Standing charge [GBP/year] of an off-peak tariff, extra to the standard tariff's; 0 on standard."""
+    """Standing charge [GBP/year] of an off-peak tariff, extra to the standard tariff's."""
     return STANDING_CHARGE[prices, _OFF_PEAK_STANDING_CODE[tariff]]
 
 

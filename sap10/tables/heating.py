@@ -1,8 +1,9 @@
-"""Heating systems and their controls: Tables 4a to 4e, 11 and 12a, looked up by code for whole batches.
+"""Heating systems and their controls: Tables 4a to 4e, 11 and 12a, looked up by code.
 
-Every constant ending in ``_BY_CODE`` is an array indexed by the code itself, so a lookup for a batch is
-``SPACE_EFFICIENCY_BY_CODE[codes]``. Code 0 means that there is no such system and gives zero. Codes that
-are not in the tables have family `Family.NONE`; `is_supported` tells the expanders which codes to refuse.
+Every constant ending in ``_BY_CODE`` is an array indexed by the code itself, so a lookup for a
+batch is ``SPACE_EFFICIENCY_BY_CODE[codes]``. Code 0 means that there is no such system and gives
+zero. Codes that are not in the tables have family `Family.NONE`; `is_supported` tells the expanders
+which codes to refuse.
 """
 
 from enum import IntEnum
@@ -86,7 +87,7 @@ def _or_else(values: FloatArray, other: FloatArray | float) -> FloatArray:
 
 
 def _column(table: CsvTable, name: str) -> FloatArray:
-    """Return a numeric column as an array indexed by code, zero where the code is not in the table."""
+    """Return a numeric column as an array indexed by code, zero for codes not in the table."""
     return table.by_code("code", name, default=0.0)
 
 
@@ -157,8 +158,8 @@ _SECONDARY_ONLY = frozenset({613, 625})
 def is_supported(code: int) -> bool:
     """Tell whether main heating `code` of Table 4a or 4b can be rated.
 
-    Not yet: heat networks (Appendix C), electric CPSUs (Appendix F). Flueless gas fires and bioethanol
-    heaters are for secondary heating only.
+    Not yet: heat networks (Appendix C), electric CPSUs (Appendix F). Flueless gas fires and
+    bioethanol heaters are for secondary heating only.
     """
     return (
         code in _SYSTEM_CODES
@@ -185,8 +186,8 @@ def is_supported_control(code: int) -> bool:
 def is_supported_water_heating(code: int, system_code: int = 0) -> bool:
     """Tell whether water heating `code` can be rated.
 
-    `system_code` is the heating code of the system that 901, 902 or 914 refers to: it must be one that
-    can heat water (Table 4a, hot water; a panel heater cannot).
+    `system_code` is the heating code of the system that 901, 902 or 914 refers to: it must be one
+    that can heat water (Table 4a, hot water; a panel heater cannot).
     """
     if code in tuple(WaterSource):
         return can_heat_water(system_code)

@@ -1,4 +1,4 @@
-"""Hot water: Tables 2, 2a, 2b (storage loss), 3 and 3a (circuit and combi losses), 13, J1, J2, J5."""
+"""Hot water: Tables 2, 2a, 2b (storage), 3 and 3a (circuit and combi losses), 13, J1, J2, J5."""
 
 import numpy as np
 
@@ -67,9 +67,9 @@ def temperature_factor(
 ) -> FloatArray:
     """Temperature factor, lines (49) and (53), Table 2b.
 
-    Notes a and b apply to indirect cylinders only, not to electric immersion. Thermal stores and CPSUs
-    take note c where they are separately timed, and stand in an airing cupboard (RdSAP 10 Table 29), so
-    that note d adds nothing.
+    Notes a and b apply to indirect cylinders only, not to electric immersion. Thermal stores and
+    CPSUs take note c where they are separately timed, and stand in an airing cupboard (RdSAP 10
+    Table 29), so that note d adds nothing.
     """
     cylinder = _CYLINDER_TEMPERATURE_FACTOR * np.where(
         is_indirect,
@@ -91,8 +91,8 @@ def primary_circuit_loss(
 ) -> FloatArray:
     """Primary circuit loss [kWh/month], shape (n, 12), line (59), Table 3.
 
-    Thermal stores have a thermostat and separate timing. For those to whom it does not apply the caller
-    sets zero.
+    Thermal stores have a thermostat and separate timing. For those to whom it does not apply the
+    caller sets zero.
     """
     insulated = _PIPEWORK_FRACTION[pipework][:, None]
     is_store = thermal_store != ThermalStore.NONE

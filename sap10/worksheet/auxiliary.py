@@ -62,8 +62,9 @@ def auxiliary(
 ) -> Auxiliary:
     """Add up Table 4f.
 
-    Fuel pumps and flue fans count for systems that provide main heating (note c); a circulation pump for
-    every system that circulates water, but one only where both serve the same space (note b).
+    Fuel pumps and flue fans count for systems that provide main heating (note c); a circulation
+    pump for every system that circulates water, but one only where both serve the same space (note
+    b).
     """
     fans = impose("230a", _ventilation_fans(batch, size.volume))
     warm_air = impose("230b", 0.4 * _warm_air_fan_power(batch, heating) * size.volume)

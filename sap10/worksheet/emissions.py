@@ -1,4 +1,4 @@
-"""Worksheet section 12a: CO2 emissions and the environmental impact rating, lines (261) to (274)."""
+"""Worksheet section 12a: CO2 emissions and environmental impact rating, lines (261) to (274)."""
 
 from dataclasses import dataclass
 
@@ -54,7 +54,7 @@ def is_used(monthly: FloatArray) -> BoolArray:
 
 
 def emissions(size: Dimensions, uses: EndUses, impose: Impose = NOTHING_IMPOSED) -> Emissions:
-    """Add up the CO2 of every end use; electricity by month (Table 12d), other fuels by Table 12."""
+    """Add up the CO2 of every end use; electricity by month (Table 12d)."""
     co2 = of_end_uses(uses, CO2_FACTOR)
     main_1 = impose("261", co2[:, EndUse.MAIN_1])
     main_2 = impose("262", co2[:, EndUse.MAIN_2])

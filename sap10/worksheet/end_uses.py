@@ -1,4 +1,4 @@
-"""End uses of energy: what each is delivered, by month, and the fuel codes and rates it is priced at.
+"""End uses of energy: what each is delivered, and the fuel codes and rates it is priced at.
 
 Costs (10a), emissions (12a), primary energy (13a) and the bills of the platform all read `EndUses`.
 """
@@ -29,8 +29,8 @@ _HEAT_PUMP_WATER_WITHOUT_IMMERSION = 0.70
 class EndUse(IntEnum):
     """What energy is delivered for; the index of the second axis of `EndUses`.
 
-    Generation counts as negative delivery. APPLIANCES and COOKING are not regulated: they are part of
-    bills, not of ratings.
+    Generation counts as negative delivery. APPLIANCES and COOKING are not regulated: they are part
+    of bills, not of ratings.
     """
 
     MAIN_1 = 0
@@ -67,8 +67,8 @@ class HighRateFractions:
 class EndUses:
     """Delivered energy and its pricing, by dwelling and `EndUse`.
 
-    `kwh` has shape (n, end uses, 12); `high_rate_code`, `low_rate_code` (Table 12 codes, equal where
-    there is one rate) and `high_rate_fraction` have shape (n, end uses).
+    `kwh` has shape (n, end uses, 12); `high_rate_code`, `low_rate_code` (Table 12 codes, equal
+    where there is one rate) and `high_rate_fraction` have shape (n, end uses).
     """
 
     kwh: FloatArray
@@ -90,8 +90,8 @@ def high_rate_fractions(
 ) -> HighRateFractions:
     """Find the high-rate fractions of heating, lines (240a), (241a), (242a) and (243).
 
-    With two main systems Table 12a goes by the one that heats the living area, which is system 1; where
-    that is not electric, system 2 goes by itself.
+    With two main systems Table 12a goes by the one that heats the living area, which is system 1;
+    where that is not electric, system 2 goes by itself.
     """
     tariff = batch.electricity.tariff
     electric_1 = fuels.is_electricity(heating.main_1.fuel)
@@ -138,9 +138,9 @@ def _water_fraction(
 ) -> FloatArray:
     """High-rate fraction of water heating, line (243).
 
-    A direct-acting electric boiler heats its cylinder by immersion (Table 12a note a); a storage boiler
-    charges at the low rate for water as for space. Electric water heaters without storage are "other
-    uses".
+    A direct-acting electric boiler heats its cylinder by immersion (Table 12a note a); a storage
+    boiler charges at the low rate for water as for space. Electric water heaters without storage
+    are "other uses".
     """
     system = heating.water
     tariff = batch.electricity.tariff

@@ -216,8 +216,9 @@ def _water_heater(
 ) -> tuple[FloatArray, FloatArray]:
     """Efficiency and fuel of the water heater, lines (217) and (219).
 
-    Boilers that also heat the space follow equation D1 month by month; a month without any demand takes
-    the summer efficiency. An electric keep-hot facility supplies its own loss (Table 3a note 2).
+    Boilers that also heat the space follow equation D1 month by month; a month without any demand
+    takes the summer efficiency. An electric keep-hot facility supplies its own loss (Table 3a note
+    2).
     """
     system = heating.water
     heat_for_water = output.output
@@ -253,8 +254,8 @@ def _pv_demand(
 ) -> FloatArray:
     """Electricity that PV can contribute to, D_PV,m [kWh/month], shape (n, 12), M1 step 3a.
 
-    Of space heating only what is priced at codes 30, 32, 34, 35 and 38; of water heating all at code 30
-    and the high-rate part of an immersion.
+    Of space heating only what is priced at codes 30, 32, 34, 35 and 38; of water heating all at
+    code 30 and the high-rate part of an immersion.
     """
     tariff = batch.electricity.tariff
     demand = (

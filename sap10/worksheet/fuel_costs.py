@@ -23,7 +23,11 @@ _HEATING_LINES = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FuelCosts:
-    """Costs of regulated energy [GBP/year], shape (n,); what applies to no dwelling is None."""
+    """Costs of regulated energy [GBP/year], shape (n,); what applies to no dwelling is None.
+
+    `summer_immersion` is the second entry of (245) to (247) where an immersion heats the water in
+    summer (section 4).
+    """
 
     main_1_high_rate_fraction: FloatArray | None = line("240a")
     main_1_low_rate_fraction: FloatArray | None = line("240b")
@@ -48,6 +52,7 @@ class FuelCosts:
     water_high_rate_cost: FloatArray | None = line("245", "GBP/year")
     water_low_rate_cost: FloatArray | None = line("246", "GBP/year")
     water_one_rate_cost: FloatArray | None = line("247", "GBP/year")
+    summer_immersion: FloatArray | None
     electric_showers: FloatArray | None = line("247a", "GBP/year")
     cooling: FloatArray | None = line("248", "GBP/year")
     pumps_and_fans: FloatArray = line("249", "GBP/year")
@@ -125,6 +130,7 @@ def fuel_costs(
     main_1_total = impose("240", main_1.total)
     main_2_total = impose("241", main_2.total)
     secondary_total = impose("242", secondary.total)
+    summer_immersion = cost[:, EndUse.SUMMER_IMMERSION]
     showers = impose("247a", cost[:, EndUse.ELECTRIC_SHOWERS])
     cooling = impose("248", cost[:, EndUse.COOLING])
     pumps = impose("249", cost[:, EndUse.VENTILATION_FANS] + cost[:, EndUse.PUMPS])
@@ -141,7 +147,7 @@ def fuel_costs(
         + main_2_total
         + secondary_total
         + water.total
-        + cost[:, EndUse.SUMMER_IMMERSION]
+        + summer_immersion
         + showers
         + cooling
         + pumps
@@ -157,6 +163,7 @@ def fuel_costs(
         **secondary.printed("secondary"),
         secondary=where_any(heating.secondary_fraction > 0.0, secondary_total),
         **water.printed("water"),
+        summer_immersion=where_any(summer_immersion > 0.0, summer_immersion),
         electric_showers=where_any(showers > 0.0, showers),
         cooling=where_any(cooling > 0.0, cooling),
         pumps_and_fans=pumps,
@@ -197,8 +204,8 @@ def _standing_charges(
 ) -> FloatArray:
     """Additional standing charges of regulated uses [GBP/year], line (251), Table 12 note a.
 
-    None for the standard tariff; that of an off-peak tariff where main heating or hot water use it; that
-    of a gas where it heats space (main or secondary) or water.
+    None for the standard tariff; that of an off-peak tariff where main heating or hot water use it;
+    that of a gas where it heats space (main or secondary) or water.
     """
     main_or_water = [EndUse.MAIN_1, EndUse.MAIN_2, EndUse.WATER, EndUse.SUMMER_IMMERSION]
     uses_energy = annual_kwh[:, main_or_water] > 0.0

@@ -1,7 +1,7 @@
 """What the dwelling's heating systems are: efficiencies, controls and responsiveness.
 
-Resolved once per batch from Tables 4a to 4e and 11, and used by sections 4, 7, 9a and 10a. The lines among
-the fields are imposed here, where they are first decided; section 9a prints them.
+Resolved once per batch from Tables 4a to 4e and 11, and used by sections 4, 7, 9a and 10a. The
+lines among the fields are imposed here, where they are first decided; section 9a prints them.
 """
 
 from dataclasses import dataclass
@@ -27,8 +27,8 @@ class MainSystem:
     """One main heating system, resolved; arrays of shape (n,).
 
     `space_efficiency` [%] is line (206) or (207), all adjustments included; `winter_efficiency` and
-    `summer_efficiency` [%] are those of equation D1, without adjustments. `exists` is false for a second
-    system that is not there, `heats_space` for one that only makes hot water.
+    `summer_efficiency` [%] are those of equation D1, without adjustments. `exists` is false for a
+    second system that is not there, `heats_space` for one that only makes hot water.
     """
 
     exists: BoolArray
@@ -52,9 +52,9 @@ class MainSystem:
 class WaterSystem:
     """What heats the water, resolved; arrays of shape (n,).
 
-    `winter_efficiency` and `summer_efficiency` [%] feed equation D1 where `is_monthly`, else they are
-    equal; `adjustment` [percentage points] of Table 4c comes after it. `space_share` is (204) or (205),
-    the share of the space heat that the same boiler provides.
+    `winter_efficiency` and `summer_efficiency` [%] feed equation D1 where `is_monthly`, else they
+    are equal; `adjustment` [percentage points] of Table 4c comes after it. `space_share` is (204)
+    or (205), the share of the space heat that the same boiler provides.
     """
 
     fuel: IntArray
@@ -79,8 +79,8 @@ class WaterSystem:
 class HeatingParameters:
     """The heating of each dwelling of a batch; arrays of shape (n,).
 
-    `secondary_fraction` to `main_2_fraction` are lines (201) to (205), `secondary_efficiency` [%] is (208).
-    `temperature_adjustment` [degC] is weighted over two main systems by (203), Table 9c.
+    `secondary_fraction` to `main_2_fraction` are lines (201) to (205), `secondary_efficiency` [%]
+    is (208). `temperature_adjustment` [degC] is weighted over two main systems by (203), Table 9c.
     """
 
     main_1: MainSystem
@@ -98,7 +98,7 @@ class HeatingParameters:
 
 
 def resolve_heating(batch: DwellingBatch, impose: Impose = NOTHING_IMPOSED) -> HeatingParameters:
-    """Resolve the heating of every dwelling from its codes; lines (201) to (208) are decided here."""
+    """Resolve the heating of every dwelling from its codes, lines (201) to (208)."""
     space = batch.space_heating
     main_2_share = impose("203", np.where(batch.main_2.code > 0, space.main_2_fraction, 0.0))
     main_1 = _main_system(
@@ -135,7 +135,7 @@ def resolve_heating(batch: DwellingBatch, impose: Impose = NOTHING_IMPOSED) -> H
 
 
 def _space_efficiency_of_code(code: IntArray, fuel: IntArray, hetas: BoolArray) -> FloatArray:
-    """Return the efficiency of Table 4a or 4b [%], by the column that the fuel or approval selects."""
+    """Return the efficiency of Table 4a or 4b [%], by fuel and approval."""
     family = heating.FAMILY_BY_CODE[code]
     solid = (family == Family.SOLID_FUEL_BOILER) | (family == Family.SOLID_FUEL_ROOM_HEATER)
     lpg_heater = (family == Family.GAS_ROOM_HEATER) & heating.is_lpg(fuel)
@@ -172,7 +172,7 @@ def _responsiveness(
 def _temperature_adjustment(
     batch: DwellingBatch, system: HeatingSystem[FloatArray, IntArray, BoolArray]
 ) -> FloatArray:
-    """Adjustment of the mean internal temperature [degC], Table 4e.
+    """Return the adjustment of the mean internal temperature [degC], Table 4e.
 
     A delayed start thermostat is a feature of boiler controls only (group 1).
     """
@@ -189,7 +189,7 @@ def _temperature_adjustment(
 
 
 def _is_wet(family: IntArray) -> BoolArray:
-    """Tell which systems circulate water: boilers and heat pumps with radiators or underfloor pipes."""
+    """Tell which systems circulate water: boilers and heat pumps, but for warm air."""
     return (family >= Family.GAS_BOILER) & (family <= Family.GAS_HEAT_PUMP)
 
 
@@ -267,7 +267,7 @@ def _main_system(
 
 
 def _secondary_efficiency(batch: DwellingBatch) -> FloatArray:
-    """Efficiency of secondary heating [%], line (208); 100 where there is none, so that it divides."""
+    """Efficiency of secondary heating [%], line (208); 100 where there is none."""
     space = batch.space_heating
     tabulated = _space_efficiency_of_code(
         space.secondary_code, space.secondary_fuel, space.is_secondary_hetas_approved

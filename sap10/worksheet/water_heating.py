@@ -195,7 +195,8 @@ def water_heater_output(
     water
         The section's other lines.
     pv_diverter_input
-        Appendix G4 [kWh/month], negative, shape (n, 12); None before it is known or without diverters.
+        Appendix G4 [kWh/month], negative, shape (n, 12); None before it is known or without
+        diverters.
     impose
         Lines with given values.
     """
