@@ -1,5 +1,6 @@
 """SAP 10.2 and RdSAP 10: certificates in, ratings and worksheets out."""
 
+from sap10.certificate.read import read_certificate
 from sap10.dwelling import Dwelling
 from sap10.errors import CertificateRejected, NotSupported
 from sap10.result import CalculatorFault, FuelUse, SapResult, rate
@@ -12,4 +13,5 @@ __all__ = [
     "NotSupported",
     "SapResult",
     "rate",
+    "read_certificate",
 ]

@@ -256,6 +256,8 @@ class MainHeating(PhysicalModel):
     """Delayed start beside the controller's own; None if not recorded."""
     is_hetas_approved: bool | None = None
     """Whether a solid fuel appliance is HETAS approved."""
+    is_condensing_boiler: bool | None = None
+    """Whether a boiler is condensing; None if not recorded."""
     is_mcs_installed: bool | None = None
     """Whether a heat pump was installed under MCS; None if not recorded."""
     cpsu_temperature_c: Annotated[float, Field(ge=0, le=110)] | None = None

@@ -156,6 +156,10 @@ class Fuel(IntEnum):
     """In bags, for secondary heating."""
     WOOD_PELLETS_MAIN = 23
     """Bulk supply, for main heating."""
+    ELECTRICITY_SOLD = 36
+    """Generated and sold to the grid; a special feature's fuel, never a heater's."""
+    ELECTRICITY_DISPLACED = 37
+    """Generated and used in the dwelling; a special feature's fuel, never a heater's."""
     ELECTRICITY = 39
     """Electricity from the grid, whatever the tariff."""
     NETWORK_HEAT_PUMP = 41

@@ -1,0 +1,231 @@
+"""Reading a certificate: which schema, which fields, which dwelling; nothing dropped silently."""
+
+import re
+from pathlib import Path
+from typing import Final
+
+from sap10.certificate.converters import Codes, date, integer, number, text
+from sap10.certificate.document import Address, Certificate, LodgedPerformance, band_of
+from sap10.certificate.epc_property_data import EpcPropertyData
+from sap10.certificate.identity import MAX_DOCUMENT_BYTES
+from sap10.certificate.mapping import (
+    LEAF,
+    Document,
+    Known,
+    Node,
+    Shape,
+    build,
+    merge_known,
+    refuse_unknown,
+)
+from sap10.certificate.schemas.common import SAP_VERSION
+from sap10.certificate.schemas.place import postcode
+from sap10.certificate.schemas.registry import SCHEMAS, schema_name
+from sap10.certificate.tree import local_name, malformed, parse_json, parse_xml, xml_tree
+from sap10.errors import CertificateRejected
+
+_NUMBER = re.compile(r"[0-9]{4}(?:-[0-9]{4}){4}", re.ASCII)
+_UPRN = re.compile(r"(?:UPRN-)?([0-9]{1,12})", re.ASCII)
+_SCHEMA_LOCATIONS = (
+    "{http://www.w3.org/2001/XMLSchema-instance}schemaLocation",
+    "schemaLocation",
+)
+_ROOTS: Final = {"RdSAP-Report": "RdSAP", "SAP-Report": "SAP"}
+_BAND: Final = Codes("band", {letter: letter for letter in "ABCDEFG"})
+_ADDRESS_LINES = ("address_line_1", "address_line_2", "address_line_3", "address_line_4")
+_LODGED = {
+    "sap_rating": "energy_rating_current",
+    "co2_t_per_year": "co2_emissions_current",
+    "primary_energy_kwh_per_m2": "energy_consumption_current",
+}
+_REGISTER: Final[Known] = dict.fromkeys(
+    (
+        *_ADDRESS_LINES,
+        *_LODGED.values(),
+        "certificate_number",
+        "current_energy_efficiency_band",
+        "inspection_date",
+        "post_town",
+        "postcode",
+        "registration_date",
+        "rrn",
+        "sap_version",
+        "schema_type",
+        "uprn",
+    ),
+    LEAF,
+)
+
+
+def _known(shape: Shape[EpcPropertyData]) -> Known:
+    known: Known = {}
+    merge_known(known, shape.known)
+    merge_known(known, _REGISTER)
+    return known
+
+
+_KNOWN: Final = {name: _known(shape) for name, shape in SCHEMAS.items()}
+
+
+def read_certificate(
+    source: bytes | Path | str, certificate_number: str | None = None
+) -> Certificate:
+    """Read one certificate, register XML or register JSON, of any schema that is read.
+
+    Parameters
+    ----------
+    source
+        The document itself, or the path of its file. At most `MAX_DOCUMENT_BYTES`. [B]
+    certificate_number
+        Its number where the document does not hold it (the register's JSON).
+
+    Returns
+    -------
+    Certificate
+        The dwelling, the lodged figures and the identity.
+
+    Raises
+    ------
+    CertificateRejected
+        With the reason, the field and the value: the document is malformed, its schema is not
+        read, or a field or code is not one of its schema.
+    """
+    number_found = certificate_number
+    try:
+        tree, document = _document(_content(source))
+        root = Node(tree, "", document)
+        number_found = _certificate_number(root, certificate_number)
+        refuse_unknown(root, _KNOWN[document.schema])
+        return _certificate(root, number_found)
+    except CertificateRejected as rejection:
+        if rejection.certificate_number is None:
+            rejection.certificate_number = number_found
+        raise
+
+
+def _content(source: bytes | Path | str) -> bytes:
+    if not isinstance(source, bytes):
+        with Path(source).open("rb") as file:
+            source = file.read(MAX_DOCUMENT_BYTES + 1)
+    if len(source) > MAX_DOCUMENT_BYTES:
+        raise malformed(
+            what=f"more than {MAX_DOCUMENT_BYTES} bytes", rule="the largest document that is read"
+        )
+    return source
+
+
+def _document(content: bytes) -> tuple[dict[str, object], Document]:
+    """Parse a document, tell its schema and refuse one that is not read."""
+    start = content.removeprefix(b"\xef\xbb\xbf").lstrip()[:1]
+    if start == b"{":
+        tree = parse_json(content)
+        schema = _supported(
+            "schema_type", str(tree.get("schema_type", "")), str(tree.get("schema_type", ""))
+        )
+        return tree, Document(schema, {})
+    if start not in {b"<", b"\xff", b"\xfe"}:
+        raise malformed(what="neither XML nor JSON", rule="XML or JSON of one certificate")
+    root = parse_xml(content)
+    root_name = local_name(root)
+    if root_name not in _ROOTS:
+        raise malformed(what=root_name, rule="an RdSAP-Report or SAP-Report")
+    original = root.findtext("{*}Schema-Version-Original") or ""
+    locations = [root.get(name, "") for name in _SCHEMA_LOCATIONS]
+    schema = _supported("Schema-Version-Original", original, *locations, original)
+    if not schema.startswith(_ROOTS[root_name]):
+        raise CertificateRejected(
+            reason="inconsistent_values",
+            field="Schema-Version-Original",
+            value=schema,
+            rule=f"the document is an {root_name}",
+        )
+    tree, names = xml_tree(root, _KNOWN[schema])
+    return tree, Document(schema, names)
+
+
+def _supported(field: str, shown: str, *candidates: str) -> str:
+    schema = schema_name(*candidates)
+    if schema in SCHEMAS:
+        return schema
+    raise CertificateRejected(
+        reason="schema_not_supported",
+        field=field,
+        value=schema or shown,
+        rule=f"schemas read: {', '.join(SCHEMAS)}",
+    )
+
+
+def _certificate_number(root: Node, given: str | None) -> str | None:
+    """Return the number in the document or the one given; they must not differ."""
+    keys = [key for key in ("rrn", "certificate_number") if root.has(key)]
+    if not keys:
+        return given
+    found = root.take(keys[0], text) or ""
+    if not _NUMBER.fullmatch(found):
+        raise root.refuse(reason="invalid_value", key=keys[0], rule="five groups of four digits")
+    if given is not None and given != found:
+        raise root.refuse(
+            reason="inconsistent_values", key=keys[0], rule=f"the certificate asked for is {given}"
+        )
+    return found
+
+
+def _certificate(root: Node, certificate_number: str | None) -> Certificate:
+    epc = SCHEMAS[root.document.schema].read(root)
+    sap_version = root.take("sap_version", SAP_VERSION)
+    address = {
+        "lines": tuple(line for key in _ADDRESS_LINES if (line := root.take(key, text))),
+        "post_town": root.take("post_town", text),
+        "postcode": root.take("postcode", postcode),
+    }
+    values: dict[str, object] = {
+        "epc": epc,
+        "lodged": _lodged(root, sap_version),
+        "sap_version": sap_version,
+        "schema_type": root.document.schema,
+        "certificate_number": certificate_number,
+        "uprn": _uprn(root),
+        "registration_date": root.take("registration_date", date),
+        "inspection_date": root.take("inspection_date", date),
+        "address": build(Address, root, address, {}),
+        "notes": tuple(root.document.notes),
+    }
+    return build(Certificate, root, values, {})
+
+
+def _uprn(root: Node) -> int | None:
+    """Return the UPRN; a report number in its place means that there is none."""
+    value = root.take("uprn", text)
+    if value is None or value.startswith("RRN-"):
+        return None
+    match = _UPRN.fullmatch(value)
+    if match is None:
+        raise root.refuse(reason="invalid_value", key="uprn", rule="UPRN- and up to 12 digits")
+    return int(match[1]) or None
+
+
+def _lodged(root: Node, sap_version: str | None) -> LodgedPerformance | None:
+    """Return the lodged figures; a document has all of them or none."""
+    missing = [key for key in _LODGED.values() if not root.has(key)]
+    if len(missing) == len(_LODGED):
+        return None
+    if sap_version is None:
+        missing.append("sap_version")
+    if missing:
+        raise root.refuse(reason="missing_field", key=missing[0], rule="lodged figures are whole")
+    rating = root.take("energy_rating_current", integer) or 0
+    band = root.take("current_energy_efficiency_band", _BAND, band_of(rating))
+    if band != band_of(rating):
+        raise root.refuse(
+            reason="inconsistent_values",
+            key="current_energy_efficiency_band",
+            rule=f"a rating of {rating} is band {band_of(rating)} (SAP 10.2 Table 14)",
+        )
+    values: dict[str, object] = {
+        "sap_rating": rating,
+        "band": band,
+        "co2_t_per_year": root.take("co2_emissions_current", number),
+        "primary_energy_kwh_per_m2": root.take("energy_consumption_current", number),
+        "sap_version": sap_version,
+    }
+    return build(LodgedPerformance, root, values, _LODGED)

@@ -1,0 +1,72 @@
+"""SAP-Schema-19.1.0: the root of its mapping."""
+
+from typing import Final
+
+from sap10.certificate.converters import integer
+from sap10.certificate.epc_property_data import Conservatory, EpcPropertyData, FlatDetails
+from sap10.certificate.mapping import Child, Same, Shape, Take
+from sap10.certificate.schemas import common
+from sap10.certificate.schemas import sap_19_1_codes as codes
+from sap10.certificate.schemas.addenda import addenda_rule
+from sap10.certificate.schemas.features import special_features_rule
+from sap10.certificate.schemas.place import postcode_district
+from sap10.certificate.schemas.sap_19_1_fabric import FABRIC, VENTILATION
+from sap10.certificate.schemas.sap_19_1_heating import HEATING_RULE
+from sap10.certificate.schemas.sap_19_1_supplies import ENERGY_SOURCE_RULE, LIGHTING_RULE
+from sap10.certificate.schemas.sap_19_1_water import WATER_RULE
+
+FLAT: Final = Shape(
+    FlatDetails,
+    {
+        "level": Take("level", codes.FLAT_LEVEL),
+        "storey_count": Take("storeys", integer),
+    },
+)
+CONSERVATORY: Final = Shape(Conservatory, {"type": Take("conservatory_type", common.CONSERVATORY)})
+SAP_19_1_0: Final = Shape(
+    EpcPropertyData,
+    {
+        "country": Take("country_code", common.COUNTRY),
+        "region": Take("region_code", common.REGION),
+        "postcode_district": Take("postcode", postcode_district),
+        "property_type": Take("property_type", common.PROPERTY_TYPE),
+        "built_form": Take("built_form", common.BUILT_FORM),
+        "flat": Child("sap_flat_details", FLAT),
+        "fabric": Same(FABRIC),
+        "conservatory": Same(CONSERVATORY, when=("conservatory_type",)),
+        "ventilation": Child("sap_ventilation", VENTILATION),
+        "heating": HEATING_RULE,
+        "water_heating": WATER_RULE,
+        "energy_source": ENERGY_SOURCE_RULE,
+        "lighting": LIGHTING_RULE,
+        "is_in_smoke_control_area": Take("is_in_smoke_control_area", codes.SMOKE_CONTROL),
+        "special_features": special_features_rule(codes.FUEL),
+        "addenda": addenda_rule(None),
+    },
+    ignored=(
+        *common.UNUSED,
+        "assessment_date",
+        "der",
+        "dfee",
+        "dper",
+        "energy_saved_or_generated",
+        "energy_used",
+        "energy_used_fuel",
+        "has_special_feature",
+        "home_inspector",
+        "is_zero_carbon_home",
+        "multiple_glazed_percentage",
+        "multiple_glazed_percentage_nr",
+        "pdf",
+        "plot_reference",
+        "sap_data_version",
+        "saved_or_generated_fuel",
+        "seller_commission_report",
+        "site_reference",
+        "special_feature_description",
+        "ter",
+        "tfee",
+        "tper",
+        "windows",
+    ),
+)
