@@ -7,9 +7,8 @@ import dagster as dg
 
 from ara_assets.domain.issue import Issue
 from ara_assets.domain.property import region_of_batch
-from resources.database.batch import AssetBatch
+from resources.database.batch import AssetBatch, BatchOutcomes
 from resources.errors import PermanentFailure
-from resources.io_managers import BatchOutcome
 
 PROPERTY_BATCH = dg.DynamicPartitionsDefinition(name="property_batch")
 """The one dynamic set of partitions; keys are `REGION-NNNN`, added only."""
@@ -36,7 +35,7 @@ def each_batch(
     context: dg.AssetExecutionContext,
     config: BatchConfig,
     compute: Callable[[str], AssetBatch],
-) -> dict[str, BatchOutcome]:
+) -> BatchOutcomes:
     """Work out every batch of the run on its own: one that fails does not stop the others.
 
     Parameters
@@ -50,10 +49,10 @@ def each_batch(
 
     Returns
     -------
-    dict
+    BatchOutcomes
         Per batch key what the IO manager stores, or the exception that it raises at the end.
     """
-    outcomes: dict[str, BatchOutcome] = {}
+    outcomes = BatchOutcomes()
     for key in context.partition_keys:
         try:
             region_of_batch(key)

@@ -6,24 +6,21 @@ from typing import Any, get_origin
 import dagster as dg
 import pandas as pd
 
-from resources.database.batch import WHOLE_TABLE, AssetBatch
+from resources.database.batch import WHOLE_TABLE, AssetBatch, BatchOutcomes
 from resources.database.reader import missing_loads, read_table
 from resources.database.registry import asset_tables, main_table
 from resources.database.resource import Database
 from resources.database.writer import Load, replace_batch
 from resources.errors import PermanentFailure, TransientFailure
 
-BatchOutcome = AssetBatch | Exception
-"""What became of one batch of a run: its rows, or why there are none."""
-
 
 class PostgresIOManager(dg.ConfigurableIOManager):
     """Stores `AssetBatch` outputs and loads frames.
 
-    Output of a partitioned asset: a mapping partition key → `AssetBatch`, or the exception that
-    stopped this batch; of an unpartitioned one: an `AssetBatch`. Each batch is committed on its
-    own. When one fails the others stay, each reported as materialised, and the step fails at the
-    end with the names of those that failed.
+    Output of a partitioned asset: `BatchOutcomes`, partition key → `AssetBatch` or the exception
+    that stopped this batch; of an unpartitioned one: an `AssetBatch`. Each batch is committed on
+    its own. When one fails the others stay, each reported as materialised, and the step fails at
+    the end with the names of those that failed.
 
     Input: annotated as a frame, the main table of the upstream asset, or the one named by the
     input's metadata `table`; annotated as a dictionary, every table of the asset. Rows are those
@@ -32,9 +29,7 @@ class PostgresIOManager(dg.ConfigurableIOManager):
 
     database: dg.ResourceDependency[Database]
 
-    def handle_output(
-        self, context: dg.OutputContext, obj: Mapping[str, BatchOutcome] | AssetBatch
-    ) -> None:
+    def handle_output(self, context: dg.OutputContext, obj: BatchOutcomes | AssetBatch) -> None:
         """Write each batch in its own transaction."""
         asset = context.asset_key.path[-1]
         outcomes = _outcomes(context, obj)
@@ -73,7 +68,7 @@ class PostgresIOManager(dg.ConfigurableIOManager):
         return self._read(table, keys)
 
     def _store(
-        self, context: dg.OutputContext, asset: str, key: str, outcome: BatchOutcome
+        self, context: dg.OutputContext, asset: str, key: str, outcome: AssetBatch | Exception
     ) -> Load:
         if isinstance(outcome, Exception):
             raise outcome
@@ -112,19 +107,17 @@ def load_metadata(load: Load) -> dict[str, Any]:
     }
 
 
-def _outcomes(
-    context: dg.OutputContext, obj: Mapping[str, BatchOutcome] | AssetBatch
-) -> dict[str, BatchOutcome]:
+def _outcomes(context: dg.OutputContext, obj: BatchOutcomes | AssetBatch) -> BatchOutcomes:
     if not context.has_asset_partitions:
         if not isinstance(obj, AssetBatch):
             msg = f"{context.asset_key.to_user_string()} is not partitioned: return an AssetBatch"
             raise PermanentFailure(msg)
-        return {WHOLE_TABLE: obj}
+        return BatchOutcomes({WHOLE_TABLE: obj})
     keys = list(context.asset_partition_keys)
     if isinstance(obj, AssetBatch) or set(obj) != set(keys):
         msg = f"return one AssetBatch for each batch of the run, by its key: {_listed(keys)}"
         raise PermanentFailure(msg)
-    return {key: obj[key] for key in sorted(keys)}
+    return BatchOutcomes({key: obj[key] for key in sorted(keys)})
 
 
 def _together(asset: str, failures: Mapping[str, Exception], *, committed: int) -> Exception:

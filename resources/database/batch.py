@@ -17,3 +17,7 @@ class AssetBatch:
 
     frames: Mapping[str, pd.DataFrame]
     issues: Sequence[Issue] = ()
+
+
+class BatchOutcomes(dict[str, AssetBatch | Exception]):
+    """What became of each batch of a run: its rows and issues, or why there are none."""

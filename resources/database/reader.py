@@ -32,9 +32,13 @@ def read_table(
 def missing_loads(engine: Engine, asset: str, batch_keys: Sequence[str]) -> list[str]:
     """Batches, of those given, that the asset was never loaded for."""
     audit = sql_table("load_audit")
-    query = sa.select(audit.c.batch_key.distinct()).where(
-        audit.c.asset == asset,
-        audit.c.batch_key == sa.any_(sa.literal(list(batch_keys), _TEXTS)),
+    query = (
+        sa.select(audit.c.batch_key)
+        .distinct()
+        .where(
+            audit.c.asset == asset,
+            audit.c.batch_key == sa.any_(sa.literal(list(batch_keys), _TEXTS)),
+        )
     )
     with engine.connect() as connection:
         loaded = set(connection.execute(query).scalars())

@@ -12,11 +12,17 @@ from sqlalchemy import Engine
 def driver_transaction(engine: Engine) -> Generator[Connection]:
     """Hold one psycopg connection of the engine's pool for one transaction.
 
-    Committed when the block ends, rolled back when it raises.
+    Committed when the block ends; rolled back when it raises, by the pool, which discards a
+    connection that was lost.
     """
-    with engine.begin() as connection:
-        driver = connection.connection.driver_connection
-        if not isinstance(driver, Connection):
-            msg = "the database URL must name psycopg 3: postgresql+psycopg://"
-            raise TypeError(msg)
-        yield cast("Connection[tuple[Any, ...]]", driver)
+    pooled = engine.raw_connection()
+    driver = cast("Connection[tuple[Any, ...]]", pooled.driver_connection)
+    try:
+        yield driver
+        pooled.commit()
+    except BaseException:
+        if driver.closed:
+            pooled.invalidate()
+        raise
+    finally:
+        pooled.close()

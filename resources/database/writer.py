@@ -16,6 +16,7 @@ import psycopg
 from psycopg import Connection, errors, sql
 from psycopg.types.json import Jsonb
 from sqlalchemy import Engine
+from sqlalchemy.exc import OperationalError
 
 from ara_assets.domain.issue import Issue
 from resources.database.batch import AssetBatch
@@ -36,6 +37,7 @@ _TRANSIENT = (
     errors.SerializationFailure,
     psycopg.InterfaceError,
     psycopg.OperationalError,
+    OperationalError,
 )
 
 
