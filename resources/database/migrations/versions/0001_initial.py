@@ -132,6 +132,7 @@ def upgrade() -> None:
         sa.Column("description", sa.Text(), autoincrement=False, nullable=False),
         sa.Column("cost_unit", sa.Text(), autoincrement=False, nullable=False),
         sa.Column("quantity", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("band_quantity", sa.Text(), autoincrement=False, nullable=True),
         sa.Column("band_above", sa.Double(), autoincrement=False, nullable=True),
         sa.Column("band_up_to", sa.Double(), autoincrement=False, nullable=True),
         sa.Column("unit_cost_gbp", sa.Double(), autoincrement=False, nullable=False),
@@ -141,6 +142,14 @@ def upgrade() -> None:
         sa.Column("cost_source", sa.Text(), autoincrement=False, nullable=False),
         sa.Column("is_estimate", sa.Boolean(), autoincrement=False, nullable=False),
         sa.PrimaryKeyConstraint("cost_line", "valid_from", name="pk_cost_catalogue"),
+    )
+    op.create_table(
+        "cost_region",
+        sa.Column("rate_region", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("cost_factor", sa.Double(), autoincrement=False, nullable=False),
+        sa.Column("cost_source", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("is_estimate", sa.Boolean(), autoincrement=False, nullable=False),
+        sa.PrimaryKeyConstraint("rate_region", name="pk_cost_region"),
     )
     op.create_table(
         "document",
@@ -416,6 +425,7 @@ def downgrade() -> None:
     op.drop_table("epc")
     op.drop_table("effective_epc")
     op.drop_table("document")
+    op.drop_table("cost_region")
     op.drop_table("cost_catalogue")
     op.drop_table("certificate")
     op.drop_table("bill_line")

@@ -1,0 +1,61 @@
+"""Asset `cost_catalogue`: the dated cost lines of measures and the factor of each region."""
+
+from dataclasses import asdict
+from decimal import Decimal
+
+import dagster as dg
+import pandas as pd
+
+from ara_assets.domain.cost_catalogue import CostCatalogue, cost_catalogue_from_rows
+from ara_assets.ingestion.fuel_rates import markdown_table
+from resources.cost_source import read_cost_catalogue, read_cost_rows
+from resources.database.batch import AssetBatch
+from resources.database.frames import frame_of
+from resources.database.lineage import table_metadata
+
+
+@dg.asset(
+    group_name="ingestion",
+    owners=["team:ara"],
+    kinds={"csv", "postgres"},
+    code_version="1",
+    metadata=table_metadata("cost_catalogue"),
+)
+def cost_catalogue() -> dg.MaterializeResult[AssetBatch]:
+    """Cost catalogue: what measures cost per unit, with contingency, VAT treatment and source."""
+    catalogue = read_cost_catalogue()
+    _, regions = read_cost_rows()
+    rows = [
+        {name: _plain(value) for name, value in asdict(line).items()} for line in catalogue.lines
+    ]
+    factors = [{**row, "cost_factor": float(str(row["cost_factor"]))} for row in regions]
+    frames = {
+        "cost_catalogue": frame_of("cost_catalogue", rows),
+        "cost_region": frame_of("cost_region", factors),
+    }
+    by_measure = [
+        {
+            "measure": measure,
+            "lines": sum(line.measure_type == measure for line in catalogue.lines),
+        }
+        for measure in catalogue.measure_types
+    ]
+    metadata = {
+        "newest_figures": max(line.valid_from for line in catalogue.lines).isoformat(),
+        "estimates": sum(line.is_estimate for line in catalogue.lines),
+        "lines": dg.MetadataValue.md(markdown_table(by_measure)),
+    }
+    return dg.MaterializeResult(value=AssetBatch(frames), metadata=metadata)
+
+
+def catalogue_of(tables: dict[str, pd.DataFrame]) -> CostCatalogue:
+    """Return the catalogue of the stored tables of the asset."""
+    lines, regions = (
+        [{str(name): value for name, value in row.items()} for row in frame.to_dict("records")]
+        for frame in (tables["cost_catalogue"], tables["cost_region"])
+    )
+    return cost_catalogue_from_rows(lines, regions)
+
+
+def _plain(value: object) -> object:
+    return float(value) if isinstance(value, Decimal) else value
