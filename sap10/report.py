@@ -1,0 +1,114 @@
+"""What a person or a program reads of a result: headline figures and worksheets, as text and JSON."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from sap10.codes import Ruleset
+from sap10.lines import WorksheetRow
+from sap10.result import SapResult
+
+_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+_LINE_WIDTH = 8
+_NAME_WIDTH = 42
+_VALUE_WIDTH = 13
+_MONTH_WIDTH = 11
+_MONTHS_PER_ROW = 6
+
+
+def summary(result: SapResult, dwelling: int) -> dict[str, Any]:
+    """Return the headline figures of one dwelling."""
+    ruleset = result.dwellings[dwelling].general.ruleset
+    return {
+        "sap_score": float(result.sap_score[dwelling]),
+        "sap_rating": int(result.sap_rating[dwelling]),
+        "band": result.band[dwelling],
+        "ei_score": float(result.ei_score[dwelling]),
+        "ei_rating": int(result.ei_rating[dwelling]),
+        "ei_band": result.ei_band[dwelling],
+        "co2_kg_per_year": float(result.co2_kg_per_year[dwelling]),
+        "primary_energy_kwh_per_m2": float(result.primary_energy_kwh_per_m2[dwelling]),
+        "cost_gbp": float(result.cost_gbp[dwelling]),
+        "calculation": result.calculation,
+        "specification": "RdSAP 10" if ruleset == Ruleset.RDSAP else "SAP 10.2",
+    }
+
+
+def rating_document(result: SapResult, dwelling: int) -> dict[str, Any]:
+    """Return the headline figures and notes of one dwelling, for JSON."""
+    return {
+        "summary": summary(result, dwelling),
+        "notes": list(result.dwellings[dwelling].notes),
+    }
+
+
+def worksheet_document(result: SapResult, dwelling: int) -> dict[str, Any]:
+    """Return the headline figures, worksheet lines and notes of one dwelling, for JSON.
+
+    Lines are keyed by the worksheet's own numbers; `value` is a scalar, or the annual total or mean
+    beside twelve `monthly` values.
+    """
+    return {
+        "summary": summary(result, dwelling),
+        "lines": {row.info.number: _line(row) for row in result.worksheet(dwelling)},
+        "notes": list(result.dwellings[dwelling].notes),
+    }
+
+
+def _line(row: WorksheetRow) -> dict[str, Any]:
+    line: dict[str, Any] = {}
+    if row.monthly is not None:
+        line["monthly"] = list(row.monthly)
+    if row.value is not None:
+        line["value"] = row.value
+    return line
+
+
+def rating_text(result: SapResult, dwelling: int) -> str:
+    """Return the headline figures and notes of one dwelling as text."""
+    return "\n".join([*_headline(summary(result, dwelling)), *_notes(result, dwelling)])
+
+
+def worksheet_text(result: SapResult, dwelling: int) -> str:
+    """Return one dwelling's worksheet as text, section by section."""
+    parts = list(_headline(summary(result, dwelling)))
+    for heading, rows in result.sections(dwelling):
+        parts += ["", heading, "-" * len(heading)]
+        for row in rows:
+            parts += _printed(row)
+    return "\n".join([*parts, *_notes(result, dwelling)])
+
+
+def _headline(figures: Mapping[str, Any]) -> Iterator[str]:
+    yield f"{figures['specification']}, calculation: {figures['calculation']}"
+    yield (
+        f"SAP rating            {figures['sap_rating']} {figures['band']}"
+        f"  ({figures['sap_score']:.4f})"
+    )
+    yield (
+        f"Environmental impact  {figures['ei_rating']} {figures['ei_band']}"
+        f"  ({figures['ei_score']:.4f})"
+    )
+    yield f"Energy cost           {figures['cost_gbp']:.2f} GBP/year"
+    yield f"CO2                   {figures['co2_kg_per_year']:.1f} kg/year"
+    yield f"Primary energy        {figures['primary_energy_kwh_per_m2']:.1f} kWh/m2"
+
+
+def _printed(row: WorksheetRow) -> Iterator[str]:
+    info = row.info
+    value = "" if row.value is None else f"{row.value:{_VALUE_WIDTH}.4f} {info.unit}"
+    number = f"({info.number})"
+    yield f"{number:<{_LINE_WIDTH}}{info.name:<{_NAME_WIDTH}}{value}".rstrip()
+    if row.monthly is None:
+        return
+    for start in range(0, len(_MONTHS), _MONTHS_PER_ROW):
+        cells = zip(_MONTHS[start:][:_MONTHS_PER_ROW], row.monthly[start:], strict=False)
+        values = "".join(f"{month} {value:<{_MONTH_WIDTH}.4f}" for month, value in cells)
+        yield f"{'':<{_LINE_WIDTH}}{values}".rstrip()
+
+
+def _notes(result: SapResult, dwelling: int) -> Iterator[str]:
+    notes = result.dwellings[dwelling].notes
+    if notes:
+        yield ""
+        yield "Notes"
+        yield from (f"- {note}" for note in notes)
