@@ -9,7 +9,7 @@ import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic, TypeVar, cast
 
 from sap10.certificate.mapping import Convert, Document
 from sap10.errors import CertificateRejected
@@ -25,8 +25,9 @@ _MOST_DIGITS = 15
 
 def scalar(raw: object, path: str, document: Document) -> str | int | float | bool:
     """Return the leaf itself, out of its measure object if it has one."""
-    if isinstance(raw, dict) and "value" in raw and raw.keys() <= _MEASURE_KEYS:
-        raw = raw["value"]
+    if isinstance(raw, dict):
+        measure = cast("dict[str, object]", raw)
+        raw = measure.get("value") if measure.keys() <= _MEASURE_KEYS else measure
     if isinstance(raw, str):
         return " ".join(raw.split())
     if isinstance(raw, bool | int | float):
@@ -34,7 +35,7 @@ def scalar(raw: object, path: str, document: Document) -> str | int | float | bo
     raise CertificateRejected(
         reason="invalid_value",
         field=path,
-        value=type(raw).__name__,
+        value=type(cast("object", raw)).__name__,
         rule=f"{document.schema}: one value",
     )
 

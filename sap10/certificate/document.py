@@ -22,7 +22,10 @@ _BAND_FROM: tuple[tuple[int, Band], ...] = (
 
 def band_of(sap_rating: int) -> Band:
     """Return the band of a rating (SAP 10.2 Table 14)."""
-    return next((band for lowest, band in _BAND_FROM if sap_rating >= lowest), "G")
+    found: Band = "G"
+    for lowest, band in reversed(_BAND_FROM):
+        found = band if sap_rating >= lowest else found
+    return found
 
 
 class LodgedPerformance(PhysicalModel):

@@ -8,7 +8,7 @@ field of the schema, so that anything else is refused. The schemas are in `schem
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Final, Generic, Protocol, TypeVar
+from typing import Any, Final, Generic, Protocol, TypeVar, cast
 
 from pydantic import BaseModel, ValidationError
 
@@ -82,23 +82,24 @@ class Node:
                 value=value,
                 rule=f"{self.document.schema}: an object",
             )
-        return Node(value, self.at(key), self.document)
+        return Node(cast("Tree", value), self.at(key), self.document)
 
     def children(self, key: str) -> "list[Node] | None":
         """Return a list of nested objects; None if it is absent."""
         value = self.tree.get(key)
         if value is None:
             return None
-        if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
+        items = cast("list[object]", value) if isinstance(value, list) else []
+        if not items or not all(isinstance(item, dict) for item in items):
             raise CertificateRejected(
                 reason="invalid_value",
                 field=self.at(key),
-                value=value,
+                value=value_of(cast("object", value)),
                 rule=f"{self.document.schema}: a list of objects",
             )
         return [
-            Node(item, f"{self.at(key)}[{index}]", self.document)
-            for index, item in enumerate(value, start=1)
+            Node(cast("Tree", item), f"{self.at(key)}[{index}]", self.document)
+            for index, item in enumerate(items, start=1)
         ]
 
     def refuse(self, reason: Any, key: str, rule: str) -> CertificateRejected:
@@ -300,7 +301,7 @@ def refuse_unknown(node: Node, known: Known) -> None:
             raise CertificateRejected(
                 reason="unknown_field",
                 field=node.at(key),
-                value=value_of(value),
+                value=value_of(cast("object", value)),
                 rule=f"not a field of {node.document.schema}",
             )
         nested = known[key]
@@ -313,10 +314,18 @@ def refuse_unknown(node: Node, known: Known) -> None:
 def _objects(path: str, value: object) -> Iterator[tuple[str, Tree]]:
     """Yield every object in a value that may be a list, or a list of lists, with its path."""
     if isinstance(value, dict):
-        yield path, value
+        yield path, cast("Tree", value)
     elif isinstance(value, list):
-        for index, item in enumerate(value, start=1):
+        for index, item in enumerate(cast("list[object]", value), start=1):
             yield from _objects(f"{path}[{index}]", item)
+
+
+def flat_list(value: object) -> list[object]:
+    """Return the items of a value that may be one item, a list, or a list of lists."""
+    if not isinstance(value, list):
+        return [value]
+    items = cast("list[object]", value)
+    return [leaf for item in items for leaf in flat_list(item)]
 
 
 def value_of(value: object) -> object:

@@ -5,12 +5,14 @@ Nothing is fetched, no entity is expanded, sizes are bounded. What the fields me
 
 import json
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Any, Final, TypeAlias, cast
 
 from lxml import etree
 
 from sap10.certificate.mapping import Tree
 from sap10.errors import CertificateRejected
+
+Element: TypeAlias = etree._Element  # pyright: ignore[reportPrivateUsage] - lxml has no public name
 
 WRAPPERS: Final = frozenset(
     {
@@ -90,7 +92,7 @@ def key_of(name: str) -> str:
 def parse_json(content: bytes) -> Tree:
     """Parse register JSON, taking it out of the API's ``data`` envelope if it is in one."""
     try:
-        value: Any = json.loads(
+        value: object = json.loads(
             content.decode("utf-8-sig"),
             object_pairs_hook=_object,
             parse_constant=_not_a_number,
@@ -99,30 +101,25 @@ def parse_json(content: bytes) -> Tree:
         raise
     except (ValueError, RecursionError) as error:
         raise malformed(what=type(error).__name__) from None
-    if isinstance(value, dict) and value.keys() == {"data"}:
-        value = value["data"]
     if not isinstance(value, dict):
         raise malformed(what=type(value).__name__, rule="one JSON object")
-    return _without_nulls(value)
+    tree = cast("Tree", value)
+    inner = tree.get("data")
+    return cast("Tree", inner) if isinstance(inner, dict) else tree
 
 
 def _object(pairs: list[tuple[str, Any]]) -> Tree:
-    tree = dict(pairs)
-    if len(tree) != len(pairs):
+    """Make an object whose keys occur once; null means that the field is not given."""
+    if len(dict(pairs)) != len(pairs):
         raise malformed(what="repeated key", rule="every JSON key once")
-    return tree
+    return {key: value for key, value in pairs if value is not None}
 
 
 def _not_a_number(name: str) -> float:
     raise malformed(what=name, rule="finite numbers")
 
 
-def _without_nulls(tree: Tree) -> Tree:
-    """Drop keys whose value is null: the register writes them for what is not given."""
-    return {key: value for key, value in tree.items() if value is not None}
-
-
-def parse_xml(content: bytes) -> etree._Element:
+def parse_xml(content: bytes) -> Element:
     """Parse XML without entities, document type, network or unbounded depth."""
     parser = etree.XMLParser(
         resolve_entities=False,
@@ -141,7 +138,7 @@ def parse_xml(content: bytes) -> etree._Element:
     return root
 
 
-def xml_tree(root: etree._Element, ignored: Mapping[str, object]) -> tuple[Tree, dict[str, str]]:
+def xml_tree(root: Element, ignored: Mapping[str, object]) -> tuple[Tree, dict[str, str]]:
     """Turn register XML into the shape of the register's JSON.
 
     Parameters
@@ -162,12 +159,12 @@ def xml_tree(root: etree._Element, ignored: Mapping[str, object]) -> tuple[Tree,
     return tree, names
 
 
-def local_name(element: etree._Element) -> str:
+def local_name(element: Element) -> str:
     """Return an element's name without its namespace."""
     return etree.QName(element).localname
 
 
-def _flatten(element: etree._Element, tree: Tree, names: dict[str, str], ignored: set[str]) -> None:
+def _flatten(element: Element, tree: Tree, names: dict[str, str], ignored: set[str]) -> None:
     for child in element:
         name = local_name(child)
         if name in WRAPPERS:
@@ -191,7 +188,7 @@ def _flatten(element: etree._Element, tree: Tree, names: dict[str, str], ignored
         tree[key] = value
 
 
-def _value(element: etree._Element, names: dict[str, str], path: str) -> Any:
+def _value(element: Element, names: dict[str, str], path: str) -> Any:
     """Return an element as text, object or list; None if it is empty."""
     for attribute in element.attrib:
         if attribute not in _ATTRIBUTES:
@@ -212,7 +209,7 @@ def _value(element: etree._Element, names: dict[str, str], path: str) -> Any:
     return tree or None
 
 
-def _put(child: etree._Element, tree: Tree, names: dict[str, str], path: str) -> None:
+def _put(child: Element, tree: Tree, names: dict[str, str], path: str) -> None:
     name = local_name(child)
     value = _value(child, names, path)
     if name in REPEATS:
@@ -228,13 +225,16 @@ def _put(child: etree._Element, tree: Tree, names: dict[str, str], path: str) ->
         tree[key] = [*tree[key], *value]
     elif key in tree:
         raise CertificateRejected(
-            reason="invalid_value", field=path, value=_shown(value), rule="given once"
+            reason="invalid_value",
+            field=path,
+            value=_shown(cast("object", value)),
+            rule="given once",
         )
     else:
         tree[key] = value
 
 
-def _items(element: etree._Element, names: dict[str, str], path: str) -> list[Any] | None:
+def _items(element: Element, names: dict[str, str], path: str) -> list[Any] | None:
     items = [
         _value(child, names, f"{path}/{local_name(child)}[{index}]")
         for index, child in enumerate(element, start=1)

@@ -4,7 +4,7 @@ from typing import Final
 
 from sap10.certificate.converters import Codes, boolean
 from sap10.certificate.epc_property_data import Addendum
-from sap10.certificate.mapping import ABSENT, LEAF, Known, Made, Node
+from sap10.certificate.mapping import ABSENT, LEAF, Known, Made, Node, flat_list
 
 _ADDENDUM_FLAGS: Final = {
     "cavity_fill_recommended": Addendum.CAVITY_FILL_RECOMMENDED,
@@ -26,8 +26,7 @@ def addenda_rule(numbers: Codes[Addendum] | None) -> Made:
         child = node.child("addendum")
         if child is None:
             return ABSENT
-        raw = child.tree.get("addendum_numbers", [])
-        listed = raw if isinstance(raw, list) else [raw]
+        listed = flat_list(child.tree.get("addendum_numbers", []))
         found = (
             [numbers(item, child.at("addendum_numbers"), child.document) for item in listed]
             if numbers is not None

@@ -168,7 +168,7 @@ _WATER_NETWORK = {
     "distribution": "community_dhw_distribution_type",
     "chp_generation_code": "community_dhw_chp_electricity_generation",
 }
-_MAIN_NETWORK = dict(zip(_WATER_NETWORK, _NETWORK, strict=True))
+_MAIN_NETWORK: dict[str, str] = dict(zip(_WATER_NETWORK, _NETWORK, strict=True))
 
 
 def _network(node: Node, keys: dict[str, str], use: str, main: int | None) -> HeatNetwork | None:

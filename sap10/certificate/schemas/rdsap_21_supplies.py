@@ -1,6 +1,6 @@
 """RdSAP-Schema-21: meters, photovoltaics, batteries, wind, hydro and lighting."""
 
-from typing import Final
+from typing import Final, cast
 
 from sap10.certificate.converters import boolean, integer, number
 from sap10.certificate.energy_source import (
@@ -13,7 +13,7 @@ from sap10.certificate.energy_source import (
     WindTurbine,
 )
 from sap10.certificate.epc_property_data import BulbCounts
-from sap10.certificate.mapping import ABSENT, LEAF, Made, Node, Shape, Take, build
+from sap10.certificate.mapping import ABSENT, LEAF, Made, Node, Shape, Take, build, flat_list
 from sap10.certificate.schemas import common
 from sap10.certificate.schemas import rdsap_21_codes as codes
 
@@ -31,13 +31,10 @@ PV_ARRAY: Final = Shape(
 def photovoltaics(node: Node) -> object:
     """Read photovoltaics in each of the shapes that the register serves."""
     supply = node.tree.get("photovoltaic_supply")
-    if isinstance(supply, list):
-        items = [
-            item for group in supply for item in (group if isinstance(group, list) else [group])
-        ]
-        supply = {"pv_arrays": items}
     if supply is None:
         return ABSENT
+    if isinstance(supply, list):
+        supply = {"pv_arrays": flat_list(cast("object", supply))}
     inner = Node({"photovoltaic_supply": supply}, node.path, node.document)
     holder = inner.child("photovoltaic_supply")
     arrays = holder.children("pv_arrays") if holder else None

@@ -3,7 +3,7 @@
 from typing import Final
 
 from sap10.certificate.converters import boolean, integer, number, optional_index, yes_no
-from sap10.certificate.mapping import ABSENT, LEAF, Made, Many, Node, Shape, Take, build
+from sap10.certificate.mapping import ABSENT, LEAF, Known, Made, Many, Node, Shape, Take, build
 from sap10.certificate.schemas import common
 from sap10.certificate.schemas import rdsap_21_codes as codes
 from sap10.certificate.water_heating import (
@@ -118,7 +118,7 @@ def _collector(node: Node) -> SolarCollector:
     return build(SolarCollector, node, present, _COLLECTOR_KEYS | _COLLECTOR_DETAILS)
 
 
-SOLAR_KNOWN: Final = {
+SOLAR_KNOWN: Final[Known] = {
     **dict.fromkeys(_COLLECTOR_KEYS.values(), LEAF),
     "solar_collector_details": {
         **dict.fromkeys(_COLLECTOR_DETAILS.values(), LEAF),

@@ -45,7 +45,9 @@ from sap10.certificate.water_heating import (
 DATA_TYPE: Final = Codes(
     "SAP-DataTypeCode", {str(n): kind for n, kind in enumerate(DataType, start=1)}
 )
-FUEL: Final = Codes("HeatingFuelTypeCode", {str(int(fuel)): fuel for fuel in Fuel})
+FUEL: Final[Codes[Fuel | None]] = Codes(
+    "HeatingFuelTypeCode", {str(int(fuel)): fuel for fuel in Fuel}
+)
 """The schema's codes are Table 12's."""
 
 TARIFF: Final = Codes(

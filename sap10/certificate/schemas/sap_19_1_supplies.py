@@ -13,7 +13,7 @@ from sap10.certificate.energy_source import (
     WindTurbine,
 )
 from sap10.certificate.epc_property_data import FixedLight, FixedLights
-from sap10.certificate.mapping import ABSENT, LEAF, Made, Node, Shape, Take, build
+from sap10.certificate.mapping import ABSENT, LEAF, Made, Node, Shape, Take, build, flat_list
 from sap10.certificate.schemas import common
 from sap10.certificate.schemas import sap_19_1_codes as codes
 from sap10.certificate.schemas.features import by_month
@@ -121,11 +121,9 @@ ENERGY_SOURCE_RULE: Final = Made(
 
 def _lighting(node: Node) -> object:
     """Read the fixed lights, in the list of lists that the register serves."""
-    groups = node.tree.get("sap_lighting")
-    if groups is None:
+    if not node.has("sap_lighting"):
         return ABSENT
-    lists = groups if isinstance(groups, list) else [groups]
-    flat = [item for group in lists for item in (group if isinstance(group, list) else [group])]
+    flat = flat_list(node.tree["sap_lighting"])
     holder = Node({"sap_lighting": flat}, node.path, node.document)
     items = holder.children("sap_lighting") or ()
     return FixedLights(lights=tuple(LIGHT.read(item) for item in items))
