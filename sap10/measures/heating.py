@@ -50,6 +50,15 @@ CYLINDER_INSULATION_MM = 50.0
 """Factory-applied insulation of a new or kept cylinder, RdSAP 10 Table 33 note 4. [mm]"""
 PORTABLE_HEATERS = 693
 
+HEAT_PUMP_CYLINDER = Cylinder(
+    size=CylinderSize.EXACT,
+    volume_l=200.0,
+    insulation=CylinderInsulation.FACTORY,
+    insulation_thickness_mm=CYLINDER_INSULATION_MM,
+    has_thermostat=True,
+)
+"""The cylinder that a heat pump brings; one that is there has too small a coil."""
+
 _CONDENSING = frozenset({102, 104, 106, 108, 113, 114, 121, 123, 127, 130})
 _BOILER_ZONE_CONTROLS = frozenset({2110, 2112})
 _C = MainHeatingCategory
@@ -156,12 +165,10 @@ def _heat_pump(epc: EpcPropertyData) -> Assessment:
         pump_age=_pump_age(main),
         is_mcs_installed=True,
     )
-    kept = epc.water_heating.cylinder
-    cylinder = _cylinder(kept) if kept is not None else _new_cylinder()
     rule = "a house or bungalow without a heat pump, RdSAP 10 Table 33 Z1"
     reason = Reason("eligible", "heating.main[1].category", main.category, rule)
-    edits = _bundle(epc, system, Fuel.ELECTRICITY, cylinder, Immersion.SINGLE)
-    return eligible(measure, reason, edits, _pipework(epc))
+    edits = _bundle(epc, system, Fuel.ELECTRICITY, HEAT_PUMP_CYLINDER, Immersion.SINGLE)
+    return eligible(measure, reason, edits, [*_pipework(epc), ("new_cylinder_count", 1.0)])
 
 
 def _common_exclusion(epc: EpcPropertyData) -> Reason | None:
@@ -238,18 +245,6 @@ def _cylinder(kept: Cylinder) -> Cylinder:
     return kept.model_copy(update=changes)
 
 
-def _new_cylinder() -> Cylinder:
-    return Cylinder(
-        size=CylinderSize.MEDIUM,
-        insulation=CylinderInsulation.FACTORY,
-        insulation_thickness_mm=CYLINDER_INSULATION_MM,
-        has_thermostat=True,
-    )
-
-
 def _pipework(epc: EpcPropertyData) -> Sequence[tuple[str, float]]:
-    """Return what the cost depends on: is there a wet system, is there a cylinder."""
-    return [
-        ("has_wet_system", float(has_wet_system(epc))),
-        ("has_cylinder", float(epc.water_heating.cylinder is not None)),
-    ]
+    """Return what the cost depends on: is there a wet system to keep."""
+    return [("has_wet_system", float(has_wet_system(epc)))]

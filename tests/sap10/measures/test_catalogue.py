@@ -481,20 +481,20 @@ def test_gas_boiler_rule() -> None:
 
 def test_heat_pump_brings_a_cylinder_and_is_installed_under_mcs() -> None:
     found = one(home(), M.AIR_SOURCE_HEAT_PUMP)
-    assert dict(found.quantities) == {"has_wet_system": 1.0, "has_cylinder": 0.0}
+    assert dict(found.quantities) == {"has_wet_system": 1.0, "new_cylinder_count": 1.0}
     after = improved(home(), M.AIR_SOURCE_HEAT_PUMP)
     [main] = after.heating.main
     assert (main.heating_code, main.fuel, main.is_mcs_installed) == (224, Fuel.ELECTRICITY, True)
     assert after.water_heating.cylinder is not None
-    assert after.water_heating.cylinder.size is CylinderSize.MEDIUM
+    assert after.water_heating.cylinder.volume_l == 200.0
 
 
-def test_heat_pump_keeps_a_cylinder_and_replaces_storage_heaters() -> None:
+def test_heat_pump_replaces_storage_heaters_and_their_cylinder() -> None:
     found = one(storage_heated(), M.AIR_SOURCE_HEAT_PUMP)
-    assert dict(found.quantities) == {"has_wet_system": 0.0, "has_cylinder": 1.0}
+    assert dict(found.quantities) == {"has_wet_system": 0.0, "new_cylinder_count": 1.0}
     after = improved(storage_heated(), M.AIR_SOURCE_HEAT_PUMP)
     assert after.water_heating.cylinder is not None
-    assert after.water_heating.cylinder.size is CylinderSize.LARGE
+    assert after.water_heating.cylinder.volume_l == 200.0
     assert after.energy_source.electricity_meter is ElectricityMeter.SINGLE
 
 

@@ -1,0 +1,56 @@
+"""Delivered energy of rated dwellings as rows: what bills are priced from and baselines store."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+
+from ara_assets.domain.fuel_rates import FUEL_BY_CODE, Fuel, Tariff
+from sap10.codes import Tariff as TariffCode
+from sap10.result import SapResult
+from sap10.worksheet.end_uses import EndUse
+
+TARIFFS = {
+    TariffCode.STANDARD: Tariff.STANDARD,
+    TariffCode.SEVEN_HOUR: Tariff.SEVEN_HOUR,
+    TariffCode.TEN_HOUR: Tariff.TEN_HOUR,
+    TariffCode.EIGHTEEN_HOUR: Tariff.EIGHTEEN_HOUR,
+    TariffCode.TWENTY_FOUR_HOUR: Tariff.TWENTY_FOUR_HOUR,
+}
+
+
+def delivered_energy(result: SapResult, property_ids: Sequence[str]) -> pd.DataFrame:
+    """Return the energy that is delivered to dwellings by end use, one row each that is not zero.
+
+    Parameters
+    ----------
+    result
+        Result of the `costs` calculation: local climate.
+    property_ids
+        Property id of each dwelling of the result, in its order.
+
+    Returns
+    -------
+    pandas.DataFrame
+        `property_id`, `end_use`, `fuel_code` (SAP 10.2 Table 12, of the high rate where there are
+        two), `tariff`, `high_rate_fraction`, `delivered_kwh_per_year`: own generation used on site
+        is negative, what is exported positive. [kWh/year]
+    """
+    use = result.fuel_use
+    home, end_use = np.nonzero(use.annual_kwh)
+    kwh = use.annual_kwh[home, end_use]
+    fuel_code = use.high_rate_code[home, end_use]
+    is_electricity = np.isin(
+        fuel_code, [code for code, fuel in FUEL_BY_CODE.items() if fuel is Fuel.ELECTRICITY]
+    )
+    tariffs = np.array([TARIFFS[TariffCode(int(d.electricity.tariff))] for d in result.dwellings])
+    return pd.DataFrame(
+        {
+            "property_id": np.array(property_ids, dtype=object)[home],
+            "end_use": [EndUse(int(one)).name.lower() for one in end_use],
+            "fuel_code": fuel_code,
+            "tariff": np.where(is_electricity, tariffs[home], str(Tariff.STANDARD)),
+            "high_rate_fraction": use.high_rate_fraction[home, end_use],
+            "delivered_kwh_per_year": np.where(end_use == EndUse.PV_EXPORTED, -kwh, kwh),
+        }
+    )
