@@ -1,4 +1,4 @@
-"""What a person or a program reads of a result: headline figures and worksheets, as text and JSON."""
+"""What people and programs read of a result: headline figures and worksheets, text and JSON."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -7,7 +7,7 @@ from sap10.codes import Ruleset
 from sap10.lines import WorksheetRow
 from sap10.result import SapResult
 
-_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _LINE_WIDTH = 8
 _NAME_WIDTH = 42
 _VALUE_WIDTH = 13
