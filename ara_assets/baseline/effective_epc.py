@@ -9,15 +9,14 @@ import pandas as pd
 
 from ara_assets.partitions import BatchConfig, each_batch
 from ara_assets.specs import batch_asset
-from resources.database.batch import AssetBatch
+from resources.database.batch import AssetBatch, BatchOutcomes
 from resources.database.frames import frame_of, records
-from resources.io_managers import BatchOutcome
 
 
 @dg.asset(**batch_asset("effective_epc", "baseline", "1"))
 def effective_epc(
     context: dg.AssetExecutionContext, config: BatchConfig, epc: pd.DataFrame
-) -> dict[str, BatchOutcome]:
+) -> BatchOutcomes:
     """Effective EPC: the one physical description of each property that modelling scores."""
 
     def compute(key: str) -> AssetBatch:

@@ -17,6 +17,7 @@ import sap10
 from ara_assets.demo import documents, reports, surroundings
 from ara_assets.demo.fabric import Node
 from ara_assets.demo.reports import UNRATED, Home, LodgedFigures
+from sap10.certificate.document import band_of
 
 SEED = 20261121
 HOMES = 300
@@ -51,7 +52,7 @@ class Lodgement:
 
 
 def generate(folder: Path, seed: int = SEED, homes: int = HOMES) -> int:
-    """Write all files below `folder`, replacing what is there; return the number of certificates."""
+    """Write all files below `folder` anew; return the number of certificates."""
     certificates = folder / "certificates"
     if folder.exists():
         shutil.rmtree(folder)
@@ -158,7 +159,7 @@ def _document(lodgement: Lodgement, figures: LodgedFigures) -> bytes:
         node,
         uprn=lodgement.home.uprn,
         lodged_on=lodgement.lodged_on,
-        band=sap10.band(figures.sap_rating),
+        band=band_of(figures.sap_rating),
     )
 
 

@@ -9,10 +9,9 @@ import pandas as pd
 from ara_assets.domain.issue import Issue
 from ara_assets.partitions import BatchConfig, each_batch
 from ara_assets.specs import batch_asset
-from resources.database.batch import AssetBatch
+from resources.database.batch import AssetBatch, BatchOutcomes
 from resources.database.frames import frame_of, records
 from resources.geospatial import Place, PlanningMap, ReferenceFiles
-from resources.io_managers import BatchOutcome
 
 COVERED_BY_OPEN_UPRN = {"england", "wales", "scotland"}
 
@@ -23,7 +22,7 @@ def geospatial(
     config: BatchConfig,
     property: pd.DataFrame,  # noqa: A002 - the upstream asset's name
     reference_files: ReferenceFiles,
-) -> dict[str, BatchOutcome]:
+) -> BatchOutcomes:
     """Coordinates and planning flags of each property, from its UPRN.
 
     Planning data covers England only: a flag is unknown elsewhere, never "no constraint".

@@ -10,11 +10,10 @@ import pandas as pd
 from ara_assets.domain.roof import SolarSurvey, solar_potential
 from ara_assets.partitions import BatchConfig, each_batch
 from ara_assets.specs import batch_asset
-from resources.database.batch import AssetBatch
+from resources.database.batch import AssetBatch, BatchOutcomes
 from resources.database.frames import frame_of, records
 from resources.geospatial import ReferenceFiles
 from resources.google_solar import solar_survey
-from resources.io_managers import BatchOutcome
 from sap10.certificate.epc_property_data import EpcPropertyData
 
 
@@ -25,7 +24,7 @@ def solar(
     property: pd.DataFrame,  # noqa: A002 - the upstream asset's name
     epc: pd.DataFrame,
     reference_files: ReferenceFiles,
-) -> dict[str, BatchOutcome]:
+) -> BatchOutcomes:
     """Panels that each dwelling's own roof can carry, by a survey of it or SAP's own estimate."""
     known = epc.merge(property[["property_id", "uprn"]], on="property_id")
 

@@ -1,6 +1,5 @@
 """Asset `portfolio_report`: one page that shows a person what was rated and what it costs."""
 
-import base64
 import os
 import tempfile
 from pathlib import Path
@@ -11,6 +10,7 @@ from sqlalchemy import Engine
 
 from ara_assets.domain.portfolio import Portfolio, portfolio
 from ara_assets.reporting import charts
+from ara_assets.reporting.images import inline_image
 from ara_assets.reporting.page import report_page
 from resources.database.reader import read_table
 from resources.database.resource import Database
@@ -79,8 +79,3 @@ def write_page(path: Path, page: str) -> None:
         os.fsync(aside.fileno())
     Path(aside.name).chmod(0o644)
     Path(aside.name).replace(path)
-
-
-def inline_image(png: bytes, alt_text: str) -> str:
-    """Return a picture as Markdown with the picture itself in it."""
-    return f"![{alt_text}](data:image/png;base64,{base64.b64encode(png).decode()})"
