@@ -19,7 +19,7 @@ TARIFFS = {
 }
 
 
-def delivered_energy(result: SapResult, property_ids: Sequence[str]) -> pd.DataFrame:
+def energy_by_end_use(result: SapResult, property_ids: Sequence[str]) -> pd.DataFrame:
     """Return the energy that is delivered to dwellings by end use, one row each that is not zero.
 
     Parameters
