@@ -10,7 +10,15 @@ from typing import NoReturn
 
 import typer
 
-from ara_assets.commands import calculator, database, development, doctor
+from ara_assets.commands import (
+    backfill,
+    calculator,
+    database,
+    demo,
+    development,
+    doctor,
+    region,
+)
 
 app = typer.Typer(
     help="Rates homes with a SAP 10.2 calculator and finds the cheapest retrofit for each.",
@@ -23,6 +31,8 @@ app = typer.Typer(
 @app.callback()
 def _every_command() -> None:
     signal.signal(signal.SIGTERM, _end_cleanly)
+    # A shell starts a command in the background with Ctrl-C ignored, and its children inherit that.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def _end_cleanly(_signal: int, _frame: object) -> NoReturn:
@@ -30,13 +40,17 @@ def _end_cleanly(_signal: int, _frame: object) -> NoReturn:
     sys.exit(128 + signal.SIGTERM)
 
 
+app.command("demo")(demo.demo)
 app.command("dev")(development.dev)
-app.command("env")(development.env)
-app.command("doctor")(doctor.doctor)
-app.add_typer(database.app, name="db")
+app.add_typer(region.app, name="region")
+app.command("backfill")(backfill.backfill)
 
 for _name, _command in calculator.COMMANDS.items():
     app.command(_name, context_settings=calculator.PASS_ON)(_command)
+
+app.command("doctor")(doctor.doctor)
+app.command("env")(development.env)
+app.add_typer(database.app, name="db")
 
 
 def main() -> None:

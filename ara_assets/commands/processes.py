@@ -40,7 +40,7 @@ def daemon(place: Workplace) -> Generator[subprocess.Popen[bytes] | None]:
             yield None
             return
         # The child holds the lock too: were this command killed, its daemon would still count.
-        with _child(_dagster("dagster._daemon", "run"), (lock.fileno(),)) as process:
+        with _child(_dagster("ara_assets.commands.daemon", "run"), (lock.fileno(),)) as process:
             yield process
 
 
