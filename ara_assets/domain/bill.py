@@ -64,6 +64,7 @@ LINE_COLUMNS = (
     "is_estimate",
 )
 _UNKNOWN = ""
+_TEXTS = ("property_id", "end_use", "home_region", "fuel", "tariff")
 _LINE_KEY = ["property_id", "end_use", "fuel", "tariff", "tariff_period"]
 
 
@@ -127,6 +128,7 @@ def _uses(energy: pd.DataFrame, rate_regions: Mapping[str, str]) -> pd.DataFrame
     fuel_names = {code: str(fuel) for code, fuel in FUEL_BY_CODE.items()}
     frame["home_region"] = frame["property_id"].map(rate_regions).fillna(_UNKNOWN)
     frame["fuel"] = frame["fuel_code"].map(fuel_names).fillna(_UNKNOWN)
+    frame = frame.astype(dict.fromkeys(_TEXTS, "str"))  # an empty column has no type of its own
     is_electricity = frame["fuel"] == Fuel.ELECTRICITY
     frame["tariff"] = frame["tariff"].where(is_electricity, str(Tariff.STANDARD))
     is_split = frame["tariff"].isin([str(tariff) for tariff in TWO_RATE_TARIFFS])
@@ -140,7 +142,7 @@ def _uses(energy: pd.DataFrame, rate_regions: Mapping[str, str]) -> pd.DataFrame
             tariff_period=str(TariffPeriod.LOW), delivered_kwh_per_year=kwh * (1.0 - share)
         ),
     ]
-    uses = pd.concat(parts, ignore_index=True)
+    uses = pd.concat(parts, ignore_index=True).astype({"fuel_code": "int64"})
     uses = uses[uses["delivered_kwh_per_year"] != 0.0]
     keys = [*_LINE_KEY, "home_region", "fuel_code"]
     return _summed(uses, keys)
@@ -172,7 +174,7 @@ def _rate_table(rates: FuelRates, regions: Sequence[str]) -> pd.DataFrame:
         )
     ]
     columns = ["home_region", "fuel", "tariff", "tariff_period", *_SEEN]
-    return pd.DataFrame(rows, columns=columns)
+    return pd.DataFrame(rows, columns=columns).astype(dict.fromkeys(columns[:4], "str"))
 
 
 _SEEN = ("rate_region", "unit_rate_p_per_kwh", "standing_charge_p_per_day", "is_estimate")
