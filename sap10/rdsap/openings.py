@@ -6,7 +6,6 @@ from sap10.certificate import (
     Orientation,
     ReducedGlazing,
     Window,
-    WindowWall,
 )
 from sap10.codes import OpeningKind, Overshading
 from sap10.codes import Orientation as SapOrientation
@@ -170,11 +169,6 @@ def _with_shutters(u_value: float, window: Window, notes: Notes) -> float:
     resistance = _INSULATED_SHUTTER_RESISTANCE if insulated else _SHUTTER_RESISTANCE
     notes.add(f"window shutters: R {resistance} in formula (2) (RdSAP 10 Table 24 notes)")
     return 1 / (1 / u_value + resistance - _CURTAIN_RESISTANCE)
-
-
-def is_in_wall(window: Window, element: WindowWall) -> bool:
-    """Whether a window is in an element of its part; without a record it is in the main wall."""
-    return (window.wall or WindowWall.MAIN_WALL) is element
 
 
 def draught_proofed_percent(

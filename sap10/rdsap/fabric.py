@@ -1,0 +1,173 @@
+"""All building parts together: dimensions and elements, RdSAP 10 sections 2 to 9."""
+
+from dataclasses import dataclass
+
+from sap10.certificate import (
+    BuildingPart,
+    ConservatoryType,
+    Corridor,
+    EpcPropertyData,
+    FloorConstruction,
+    HeatEmitter,
+    ReducedFabric,
+    WallConstruction,
+    Window,
+)
+from sap10.dwelling import Element, Opening, Storey
+from sap10.errors import CertificateRejected, NotSupported
+from sap10.rdsap.conservatory import conservatory_parts
+from sap10.rdsap.context import Notes, Site, check_age_band
+from sap10.rdsap.dimensions import internal_dimensions, levels_of
+from sap10.rdsap.floors import floor_construction, floor_infiltration
+from sap10.rdsap.parts import PartBuilder, PartFabric, Surroundings
+from sap10.rdsap.walls import wall_thickness_mm
+
+_UNHEATED = (Corridor.UNHEATED, Corridor.STAIRWELL)
+
+
+@dataclass(frozen=True, slots=True)
+class Fabric:
+    """Dimensions and elements of the dwelling, and what ventilation and heating need of them."""
+
+    storeys: tuple[Storey[float, int], ...]
+    elements: tuple[Element[float, int], ...]
+    openings: tuple[Opening[float, int], ...]
+    storey_count: int
+    wall_areas: dict[WallConstruction, float]
+    floor_construction: FloorConstruction
+    floor_infiltration: float
+    has_sheltered_wall: bool
+    pv_flat_m2: float
+    pv_pitched_m2: float
+
+    @property
+    def total_floor_area_m2(self) -> float:
+        """Line (4): parts, storeys, roof rooms and a non-separated conservatory. [m2]"""
+        return sum(storey.area_m2 for storey in self.storeys)
+
+
+def fabric_of(epc: EpcPropertyData, fabric: ReducedFabric, site: Site, notes: Notes) -> Fabric:
+    """Expand every part and add them up."""
+    parts = fabric.building_parts
+    main = parts[0]
+    for part in parts:
+        name = f"SAP-Building-Part[{part.number}]/Construction-Age-Band"
+        check_age_band(part.age_band, site.country, site.is_park_home, name)
+    if fabric.unmeasured_glazing is not None:
+        raise NotSupported(
+            field="SAP-Windows",
+            value=None,
+            rule="RdSAP 10 section 4.7.1 measures every window; this survey did not",
+        )
+    levels = internal_dimensions(
+        tuple(levels_of(part, main) for part in parts),
+        fabric.measurement,
+        site.built_form,
+        wall_thickness_mm(main.wall, main.age_band, site) / 1000,
+    )
+    by_part = _windows_by_part(fabric)
+    constructions = [_floor_construction(epc, part, site) for part in parts]
+    corridor = epc.flat.corridor if epc.flat is not None and site.is_flat else None
+    holder = _sheltered_part(epc, parts, corridor)
+    built: list[PartFabric] = []
+    for part, own_levels, construction in zip(parts, levels, constructions, strict=True):
+        flat = epc.flat
+        is_holder = part.number == holder
+        length = flat.unheated_corridor_length_m if flat is not None and is_holder else None
+        surroundings = Surroundings(
+            corridor=corridor,
+            sheltered_m=length or 0.0,
+            doors=fabric.doors if part is main else None,
+        )
+        builder = PartBuilder(part, own_levels, site, notes)
+        built.append(builder.build(by_part.get(part.number, ()), surroundings, construction))
+    storeys = tuple(storey for part in built for storey in part.storeys)
+    elements = tuple(element for part in built for element in part.elements)
+    openings = tuple(opening for part in built for opening in part.openings)
+    conservatory = epc.conservatory
+    storey_count = max(storey.level for storey in storeys) + 1
+    if conservatory is not None and conservatory.type is ConservatoryType.NOT_SEPARATED:
+        heights = tuple(level.room_height_m for level in levels[0])
+        extra = conservatory_parts(conservatory, heights)
+        storeys, elements = (*storeys, extra.storey), (*elements, extra.floor)
+        openings = (*openings, *extra.openings)
+        notes.add(
+            f"conservatory {extra.storey.height_m:g} m high, floor U {extra.floor.u_value:.2f},"
+            " glazing of Table 25, East/West (RdSAP 10 section 7)"
+        )
+    lowest = min(main.storeys, key=lambda storey: storey.level or 0)
+    return Fabric(
+        storeys=storeys,
+        elements=elements,
+        openings=openings,
+        storey_count=storey_count,
+        wall_areas=_add_up([part.wall_areas for part in built]),
+        floor_construction=constructions[0],
+        floor_infiltration=floor_infiltration(
+            constructions[0],
+            main.floor.heat_loss,
+            lowest,
+            main.floor.u_value,
+            main.age_band,
+            site,
+        ),
+        has_sheltered_wall=holder is not None or _has_sheltered_alternative(parts),
+        pv_flat_m2=sum(part.pv_flat_m2 for part in built),
+        pv_pitched_m2=sum(part.pv_pitched_m2 for part in built),
+    )
+
+
+def _windows_by_part(fabric: ReducedFabric) -> dict[int, tuple[Window, ...]]:
+    """Sort the windows by part; a window of a part that is not there contradicts the survey."""
+    numbers = {part.number for part in fabric.building_parts}
+    windows: dict[int, list[Window]] = {}
+    for window in fabric.windows:
+        if window.building_part_number not in numbers:
+            raise CertificateRejected(
+                reason="inconsistent_values",
+                field="SAP-Window/Window-Location",
+                value=window.building_part_number,
+                rule=f"building parts {sorted(numbers)}",
+            )
+        windows.setdefault(window.building_part_number, []).append(window)
+    return {number: tuple(own) for number, own in windows.items()}
+
+
+def _floor_construction(epc: EpcPropertyData, part: BuildingPart, site: Site) -> FloorConstruction:
+    """Return the construction of a part's lowest floor (Table 19 if unknown)."""
+    lowest = min(part.storeys, key=lambda storey: storey.level or 0)
+    has_underfloor = any(main.emitter is HeatEmitter.UNDERFLOOR for main in epc.heating.main)
+    return floor_construction(lowest.floor_construction, part.age_band, site, has_underfloor)
+
+
+def _has_sheltered_alternative(parts: tuple[BuildingPart, ...]) -> bool:
+    """Whether an alternative wall is recorded as sheltered."""
+    return any(_is_sheltered(part) for part in parts)
+
+
+def _is_sheltered(part: BuildingPart) -> bool:
+    """Whether a part has a sheltered alternative wall."""
+    walls = (part.alternative_wall_1, part.alternative_wall_2)
+    return any(wall is not None and wall.is_sheltered for wall in walls)
+
+
+def _sheltered_part(
+    epc: EpcPropertyData, parts: tuple[BuildingPart, ...], corridor: Corridor | None
+) -> int | None:
+    """Return the part that has the wall to an unheated corridor, None if there is no such wall.
+
+    The one with a sheltered alternative wall, else the main part: the survey always records it as
+    an alternative wall (section 2.4.2), but gives its length for the dwelling (section 4.13).
+    """
+    if corridor not in _UNHEATED or epc.flat is None or not epc.flat.unheated_corridor_length_m:
+        return None
+    return next((part.number for part in parts if _is_sheltered(part)), parts[0].number)
+
+
+def _add_up(areas: list[dict[WallConstruction, float]]) -> dict[WallConstruction, float]:
+    """Add up wall areas by construction."""
+    total: dict[WallConstruction, float] = {}
+    for part in areas:
+        for kind, area in part.items():
+            total[kind] = total.get(kind, 0.0) + area
+    return total
