@@ -1,7 +1,8 @@
 """Two homes that claim one UPRN: neither is rated, and each document is an issue."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields
+from typing import Any
 
 from ara_assets.domain.issue import Issue
 
@@ -15,6 +16,11 @@ class Claim:
     address_hash: str | None
     certificate_number: str | None
     source_file: str
+
+
+def claims_of(documents: Iterable[Mapping[str, Any]]) -> list[Claim]:
+    """Return the claims that rows of `document` make."""
+    return [Claim(**{item.name: row[item.name] for item in fields(Claim)}) for row in documents]
 
 
 def contested_properties(claims: Iterable[Claim]) -> dict[str, list[Issue]]:
