@@ -64,7 +64,10 @@ LINE_COLUMNS = (
     "is_estimate",
 )
 _UNKNOWN = ""
-_TEXTS = ("property_id", "end_use", "home_region", "fuel", "tariff")
+_TYPES = {
+    **dict.fromkeys(("property_id", "end_use", "home_region", "fuel", "tariff"), "str"),
+    **dict.fromkeys(("high_rate_fraction", "delivered_kwh_per_year"), "float64"),
+}
 _LINE_KEY = ["property_id", "end_use", "fuel", "tariff", "tariff_period"]
 
 
@@ -128,21 +131,20 @@ def _uses(energy: pd.DataFrame, rate_regions: Mapping[str, str]) -> pd.DataFrame
     fuel_names = {code: str(fuel) for code, fuel in FUEL_BY_CODE.items()}
     frame["home_region"] = frame["property_id"].map(rate_regions).fillna(_UNKNOWN)
     frame["fuel"] = frame["fuel_code"].map(fuel_names).fillna(_UNKNOWN)
-    frame = frame.astype(dict.fromkeys(_TEXTS, "str"))  # an empty column has no type of its own
+    frame = frame.astype(_TYPES)  # an empty column has no type of its own
     is_electricity = frame["fuel"] == Fuel.ELECTRICITY
     frame["tariff"] = frame["tariff"].where(is_electricity, str(Tariff.STANDARD))
     is_split = frame["tariff"].isin([str(tariff) for tariff in TWO_RATE_TARIFFS])
-    kwh, share = frame["delivered_kwh_per_year"], frame["high_rate_fraction"]
+    split = frame[is_split]
+    kwh, share = split["delivered_kwh_per_year"], split["high_rate_fraction"]
     parts = [
         frame[~is_split].assign(tariff_period=str(TariffPeriod.ALL)),
-        frame[is_split].assign(
-            tariff_period=str(TariffPeriod.HIGH), delivered_kwh_per_year=kwh * share
-        ),
-        frame[is_split].assign(
+        split.assign(tariff_period=str(TariffPeriod.HIGH), delivered_kwh_per_year=kwh * share),
+        split.assign(
             tariff_period=str(TariffPeriod.LOW), delivered_kwh_per_year=kwh * (1.0 - share)
         ),
     ]
-    uses = pd.concat(parts, ignore_index=True).astype({"fuel_code": "int64"})
+    uses = pd.concat(parts, ignore_index=True)
     uses = uses[uses["delivered_kwh_per_year"] != 0.0]
     keys = [*_LINE_KEY, "home_region", "fuel_code"]
     return _summed(uses, keys)
