@@ -4,7 +4,7 @@ The register's API is another source behind the same interface.
 """
 
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Protocol
@@ -28,7 +28,7 @@ class ReceivedDocument:
 class CertificateSource(Protocol):
     """Gives every certificate document of a region, each under a stable name."""
 
-    def documents(self) -> Iterator[ReceivedDocument]:
+    def documents(self) -> Iterable[ReceivedDocument]:
         """Every document, ordered by name."""
         ...
 
