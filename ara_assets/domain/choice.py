@@ -17,7 +17,7 @@ Outcome = Literal["reached", "best_within_budget", "none"]
 """The goal is reached; or it cannot be, and this is the best gain; or nothing improves."""
 
 FIRST_CHUNK = 48
-LARGEST_CHUNK = 1024
+LARGEST_CHUNK = 192
 SCORE_DECIMALS = 9
 """Scores equal to this many decimals are equal: vector arithmetic may differ in the last bit."""
 
