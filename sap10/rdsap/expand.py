@@ -157,7 +157,7 @@ def _heating(
     rooms = max(fabric.habitable_room_count, 1)
     heated = rooms if fabric.heated_room_count is None else min(fabric.heated_room_count, rooms)
     space = space_heating(epc.heating, codes[0], rooms - heated, heated / rooms, notes)
-    second = systems[1] if len(systems) > 1 else HeatingSystem[float, int, bool]()
+    second = systems[1] if len(systems) > 1 else HeatingSystem()
     return systems[0], second, space, codes
 
 

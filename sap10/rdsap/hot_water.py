@@ -178,7 +178,7 @@ def hot_water_of(
     source = ColdWaterSource.MAINS
     if water.cold_water_source == "header_tank":
         source = ColdWaterSource.HEADER_TANK
-    own = HotWater[float, int, bool](
+    own: HotWater[float, int, bool] = HotWater(
         code=code,
         fuel=source_fuel or _own_fuel(water, code),
         cold_water_source=source,
