@@ -53,7 +53,7 @@ def fabric_of(epc: EpcPropertyData, fabric: ReducedFabric, site: Site, notes: No
     for part in parts:
         name = f"SAP-Building-Part[{part.number}]/Construction-Age-Band"
         check_age_band(part.age_band, site.country, site.is_park_home, name)
-    if fabric.unmeasured_glazing is not None:
+    if fabric.unmeasured_glazing is not None and not fabric.windows:
         raise NotSupported(
             field="SAP-Windows",
             value=None,
