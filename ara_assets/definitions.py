@@ -2,10 +2,43 @@
 
 import dagster as dg
 
+from ara_assets.baseline import baseline, bill, effective_epc
+from ara_assets.checks import checks
+from ara_assets.ingestion import cost_catalogue, epc, fuel_rates, geospatial, solar
+from ara_assets.ingestion import property as property_
+from ara_assets.reporting import portfolio_report
+from ara_assets.schedules import schedules
+from resources.database.resource import Database
+from resources.geospatial import ReferenceFiles
+from resources.io_managers import PostgresIOManager
+from resources.object_store import ObjectStore
+from resources.settings import Settings
+from resources.tariff_source import TariffFile
+
+ASSET_MODULES = [
+    *(property_, epc, geospatial, solar, fuel_rates, cost_catalogue),
+    *(effective_epc, baseline, bill),
+    portfolio_report,
+]
+
 
 def build_defs(**overrides: object) -> dg.Definitions:
     """Return Ara's definitions; `overrides` replace resources by name, as tests do."""
-    return dg.Definitions(resources=dict(overrides))
+    database = Database()
+    resources: dict[str, object] = {
+        "database": database,
+        "io_manager": PostgresIOManager(database=database),
+        "object_store": ObjectStore(),
+        "reference_files": ReferenceFiles(folders=Settings().reference_folders),
+        "tariff_source": TariffFile(),
+    }
+    return dg.Definitions(
+        assets=dg.load_assets_from_modules(ASSET_MODULES),
+        asset_checks=checks,
+        schedules=schedules,
+        sensors=[dg.AutomationConditionSensorDefinition("automation", target="*")],
+        resources=resources | overrides,
+    )
 
 
 defs = build_defs()

@@ -44,6 +44,11 @@ class Settings(BaseSettings):
     object_store: str | None = None
 
     @property
+    def reference_folders(self) -> list[str]:
+        """Folders of reference data as files: the user's own, then the demo's."""
+        return [str(self.home / "reference"), str(self.home / "demo")]
+
+    @property
     def is_embedded(self) -> bool:
         """Whether no server is set, so that the embedded one is used."""
         return self.database_url is None and self.dagster_database_url is None

@@ -13,7 +13,7 @@ import dagster as dg
 import pandas as pd
 
 import sap10
-from ara_assets.domain.energy import delivered_energy
+from ara_assets.domain.energy import energy_by_end_use
 from ara_assets.domain.issue import Issue
 from ara_assets.domain.performance import Performance, divergence, rebaseline_reason
 from ara_assets.partitions import BatchConfig, each_batch
@@ -81,7 +81,7 @@ def rated(batch_key: str, homes: Sequence[Row], lodged: Mapping[str, Row]) -> As
         _row(home, lodged[home["property_id"]], dwelling, rating, local, place)
         for place, (home, dwelling) in enumerate(expanded)
     ]
-    energy = delivered_energy(local, [home["property_id"] for home, _ in expanded])
+    energy = energy_by_end_use(local, [home["property_id"] for home, _ in expanded])
     energy["batch_key"] = batch_key
     return AssetBatch(
         {

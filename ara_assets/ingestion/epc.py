@@ -132,9 +132,12 @@ def _read(documents: Iterable[Row], store: ObjectStore) -> Iterator[_Reading]:
 def _dated(certificate: Certificate) -> Certificate:
     """Refuse a certificate without a date: nobody can say whether it is the newest."""
     if certificate.registration_date is None:
-        field, rule = "registration_date", "it says which certificate is the newest"
         raise sap10.CertificateRejected(
-            "missing_field", field, None, rule, certificate.certificate_number
+            reason="missing_field",
+            field="registration_date",
+            value=None,
+            rule="it says which certificate is the newest",
+            certificate_number=certificate.certificate_number,
         )
     return certificate
 
