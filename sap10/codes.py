@@ -1,7 +1,7 @@
 """Codes of the SAP inputs: small enumerations of the specification's own choices.
 
-SAP heating, control and fuel codes are plain integers with their table's own numbers (Tables 4a, 4b, 4e,
-12); an absent system or fuel is 0.
+SAP heating, control and fuel codes are plain integers with their table's own numbers (Tables 4a,
+4b, 4e, 12); an absent system or fuel is 0.
 """
 
 from enum import IntEnum

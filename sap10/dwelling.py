@@ -1,11 +1,13 @@
 """SAP inputs: of one dwelling (`Dwelling`), and of many as arrays (`DwellingBatch`).
 
-Every group of inputs is one generic dataclass: with plain numbers it describes one dwelling, with arrays
-of shape (n,) a batch of them, so the two can never drift apart. What a dwelling has many of (elements,
-openings, showers, ...) are records, and in a batch flat tables whose `dwelling` column is the index of the
-dwelling a row belongs to. Codes are those of `sap10.codes` and of the specification's tables.
+Every group of inputs is one generic dataclass: with plain numbers it describes one dwelling, with
+arrays of shape (n,) a batch of them, so the two can never drift apart. What a dwelling has many of
+(elements, openings, showers, ...) are records, and in a batch flat tables whose `dwelling` column
+is the index of the dwelling a row belongs to. Codes are those of `sap10.codes` and of the
+specification's tables.
 
-Nothing here is inferred: `sap10.rdsap` and `sap10.certificate.full_sap` decide every value and leave a note.
+Nothing here is inferred: `sap10.rdsap` and `sap10.certificate.full_sap` decide every value and
+leave a note.
 """
 
 from collections.abc import Sequence
@@ -34,8 +36,8 @@ I = TypeVar("I", int, IntArray)  # noqa: E741 - F, I, B: float, integer code, fl
 B = TypeVar("B", bool, BoolArray)
 
 
-def absent(value: float) -> Any:  # noqa: ANN401 - a dataclass field of any of the three kinds
-    """Declare the value that means "there is none of it"; what a dwelling must have has no default."""
+def absent(value: float) -> Any:
+    """Declare the value that means "there is none"; what a dwelling must have has no default."""
     return field(default=value)
 
 
@@ -44,8 +46,9 @@ class General(Generic[F, I, B]):
     """Identity of the calculation, size and thermal mass.
 
     `climate_region` is 1 to 21 of Table U6 (0, the UK average, is chosen by the calculation type).
-    `thermal_mass_parameter` [kJ/m2K] is used where `is_thermal_mass_given`, else Table 1e capacities.
-    `thermal_bridging_y` [W/m2K] multiplies (31) unless `has_thermal_bridge_list` (Appendix K).
+    `thermal_mass_parameter` [kJ/m2K] is used where `is_thermal_mass_given`, else Table 1e
+    capacities. `thermal_bridging_y` [W/m2K] multiplies (31) unless `has_thermal_bridge_list`
+    (Appendix K).
     """
 
     ruleset: I = absent(Ruleset.SAP)
@@ -64,11 +67,12 @@ class General(Generic[F, I, B]):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ventilation(Generic[F, I, B]):
-    """Inputs of worksheet section 2; counts of Table 2.1, `air_permeability` [m3/h/m2] by `pressure_test`.
+    """Inputs of worksheet section 2; counts of Table 2.1.
 
-    `structural_infiltration` [ach] is line (11), `floor_infiltration` [ach] line (12), `storeys` line (9).
-    `heat_recovery_percent` includes its in-use factor, line (23c); `specific_fan_power` [W/(l/s)] does not
-    include `fan_in_use_factor`.
+    `air_permeability` [m3/h/m2] is as `pressure_test` says.
+    `structural_infiltration` [ach] is line (11), `floor_infiltration` [ach] line (12), `storeys`
+    line (9). `heat_recovery_percent` includes its in-use factor, line (23c); `specific_fan_power`
+    [W/(l/s)] does not include `fan_in_use_factor`.
     """
 
     storeys: I
@@ -97,11 +101,11 @@ class Ventilation(Generic[F, I, B]):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HeatingSystem(Generic[F, I, B]):
-    """One main space heating system: `code` of Table 4a or 4b, `fuel` of Table 12, `control` of Table 4e.
+    """One main space heating system: codes of Tables 4a or 4b, 12 (fuel) and 4e (control).
 
-    `code` 0 means that there is no such system. `is_efficiency_given`: `winter_efficiency_percent` (space)
-    and `summer_efficiency_percent` come from the certificate or a product instead of the tables.
-    `is_hetas_approved` chooses the column of Table 4a for solid fuel.
+    `code` 0 means that there is no such system. `is_efficiency_given`: `winter_efficiency_percent`
+    (space) and `summer_efficiency_percent` come from the certificate or a product instead of the
+    tables. `is_hetas_approved` chooses the column of Table 4a for solid fuel.
     """
 
     code: I = absent(0)
@@ -127,8 +131,9 @@ class HeatingSystem(Generic[F, I, B]):
 class SpaceHeating(Generic[F, I, B]):
     """How the systems share the heat: `main_2_fraction` is line (203), secondary as Table 11.
 
-    `main_2_heats_different_part`: the second system heats other rooms than the first (section 7, Table 9c).
-    `secondary_code` 0 means none; `secondary_efficiency_percent` counts where given, else Table 4a.
+    `main_2_heats_different_part`: the second system heats other rooms than the first (section 7,
+    Table 9c). `secondary_code` 0 means none; `secondary_efficiency_percent` counts where given,
+    else Table 4a.
     """
 
     main_2_fraction: F = absent(0.0)
@@ -145,7 +150,8 @@ class HotWater(Generic[F, I, B]):
     """Water heating, Appendix J and Tables 2 to 3a; `code` of Table 4a (901, 903, 909, ...).
 
     `cylinder_volume_l` is line (47), 0 without a cylinder. `declared_loss_kwh_per_day` counts where
-    `is_loss_declared`. `combi_store_volume_l` is the store of a storage combi, 0 for an instantaneous one.
+    `is_loss_declared`. `combi_store_volume_l` is the store of a storage combi, 0 for an
+    instantaneous one.
     """
 
     code: I
@@ -172,8 +178,9 @@ class HotWater(Generic[F, I, B]):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lighting(Generic[F, I, B]):
-    """Fixed lighting, Appendix L: `capacity_lm` is C_L,fixed where `is_capacity_given`, else L5b (185 TFA).
+    """Fixed lighting, Appendix L.
 
+    `capacity_lm` is C_L,fixed where `is_capacity_given`, else L5b (185 TFA).
     `efficacy_lm_per_w` is that of L8; 21.3 lm/W where there is no fixed lighting.
     """
 
@@ -184,7 +191,7 @@ class Lighting(Generic[F, I, B]):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Electricity(Generic[F, I, B]):
-    """Tariff, and what Appendix M needs of the dwelling; `battery_capacity_kwh` is usable capacity."""
+    """Tariff, and what Appendix M needs; `battery_capacity_kwh` is usable capacity."""
 
     tariff: I = absent(Tariff.STANDARD)
     is_export_capable: B = absent(False)
@@ -207,7 +214,7 @@ class Storey(Generic[F, I]):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Element(Generic[F, I]):
-    """One opaque or internal element: `kind` of ElementKind, net `area_m2`, U [W/m2K], kappa [kJ/m2K]."""
+    """One opaque or internal element: kind, net area, U [W/m2K], kappa [kJ/m2K]."""
 
     kind: I
     area_m2: F
@@ -217,8 +224,9 @@ class Element(Generic[F, I]):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Opening(Generic[F, I]):
-    """One glazed opening; `u_value` before the curtain correction (equation 2), `g` and `g_light` Table 6b.
+    """One glazed opening.
 
+    `u_value` is before the curtain correction (equation 2), `g` and `g_light` are of Table 6b.
     `pitch_deg` is 90 for a window, 0 for a rooflight.
     """
 
@@ -252,7 +260,7 @@ class Shower(Generic[F, I]):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PvArray(Generic[F, I]):
-    """One photovoltaic array, Appendix M1; `overshading_factor` is Z_PV of Table M1 (RdSAP: Table H2)."""
+    """One photovoltaic array, Appendix M1; `overshading_factor` is Z_PV (RdSAP: Table H2)."""
 
     peak_power_kwp: F
     orientation: I
@@ -287,13 +295,13 @@ Row = TypeVar("Row")
 
 @dataclass(frozen=True, slots=True)
 class Table(Generic[Row]):
-    """A flat table of a batch: `rows` holds the columns, `dwelling` the index each row belongs to."""
+    """A flat table of a batch: `rows` holds the columns, `dwelling` whose row it is."""
 
     dwelling: IntArray
     rows: Row
 
     def total(self, values: FloatArray, dwellings: int) -> FloatArray:
-        """Add up `values` (rows,) or (rows, 12) by dwelling, giving (dwellings,) or (dwellings, 12)."""
+        """Add up `values`, (rows,) or (rows, 12), by dwelling."""
         if values.ndim == 1:
             return np.bincount(self.dwelling, weights=values, minlength=dwellings).astype(
                 np.float64
@@ -317,7 +325,7 @@ class Table(Generic[Row]):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DwellingBatch:
-    """The SAP inputs of `size` dwellings: one array per input, one flat table per kind of record."""
+    """SAP inputs of `size` dwellings: one array per input, one table per kind of record."""
 
     size: int
     general: General[FloatArray, IntArray, BoolArray]
@@ -360,7 +368,7 @@ class DwellingBatch:
 _DTYPES: dict[Any, type] = {F: np.float64, I: np.int64, B: np.bool_}
 
 
-def _columns(group: type[Any], records: Sequence[Any]) -> Any:  # noqa: ANN401 - one group class to itself
+def _columns(group: type[Any], records: Sequence[Any]) -> Any:
     """Turn records of one group into the same group with one array per field."""
     return group(
         **{

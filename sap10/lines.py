@@ -1,9 +1,9 @@
 """The registry of worksheet lines: every value of the worksheet is a named, numbered step.
 
-A section of the worksheet returns a frozen dataclass whose fields are declared with `line`. From that
-declaration come the printed worksheet, the comparison with golden worksheets and the coverage page.
-A line can be *imposed*: the section then continues with the given value instead of its own, which is how
-a departure of another engine is isolated to the one line where it begins.
+A section of the worksheet returns a frozen dataclass whose fields are declared with `line`. From
+that declaration come the printed worksheet, the comparison with golden worksheets and the coverage
+page. A line can be *imposed*: the section then continues with the given value instead of its own,
+which is how a departure of another engine is isolated to the one line where it begins.
 """
 
 from collections.abc import Iterator, Mapping
@@ -41,7 +41,7 @@ class LineInfo:
     annual: Annual
 
 
-def line(number: str, unit: str = "", *, annual: Annual = "none") -> Any:  # noqa: ANN401 - a dataclass field
+def line(number: str, unit: str = "", *, annual: Annual = "none") -> Any:
     """Declare a dataclass field as worksheet line `number`; see `LineInfo` for the parameters."""
     return field(metadata={_METADATA_KEY: (number, unit, annual)})
 
@@ -90,13 +90,13 @@ NOTHING_IMPOSED = Impose()
 
 
 def where_any(applies: BoolArray, values: FloatArray) -> FloatArray | None:
-    """Return `values`, or None where the line applies to no dwelling of the batch: it is then absent."""
+    """Return `values`, or None where the line applies to no dwelling: it is then absent."""
     return values if bool(applies.any()) else None
 
 
 @dataclass(frozen=True, slots=True)
 class WorksheetRow:
-    """One line of one dwelling: a scalar `value`, or twelve `monthly` ones with their annual `value`."""
+    """One line of one dwelling: a scalar `value`, or `monthly` ones with their annual."""
 
     info: LineInfo
     value: float | None
