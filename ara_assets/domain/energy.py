@@ -5,18 +5,9 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from ara_assets.domain.fuel_rates import FUEL_BY_CODE, Fuel, Tariff
-from sap10.codes import Tariff as TariffCode
+from ara_assets.domain.fuel_rates import TARIFF_BY_CODE, Tariff
 from sap10.result import SapResult
 from sap10.worksheet.end_uses import EndUse
-
-TARIFFS = {
-    TariffCode.STANDARD: Tariff.STANDARD,
-    TariffCode.SEVEN_HOUR: Tariff.SEVEN_HOUR,
-    TariffCode.TEN_HOUR: Tariff.TEN_HOUR,
-    TariffCode.EIGHTEEN_HOUR: Tariff.EIGHTEEN_HOUR,
-    TariffCode.TWENTY_FOUR_HOUR: Tariff.TWENTY_FOUR_HOUR,
-}
 
 
 def energy_by_end_use(result: SapResult, property_ids: Sequence[str]) -> pd.DataFrame:
@@ -33,23 +24,20 @@ def energy_by_end_use(result: SapResult, property_ids: Sequence[str]) -> pd.Data
     -------
     pandas.DataFrame
         `property_id`, `end_use`, `fuel_code` (SAP 10.2 Table 12, of the high rate where there are
-        two), `tariff`, `high_rate_fraction`, `delivered_kwh_per_year`: own generation used on site
+        two), `tariff` (of the code: on the 24-hour tariff other uses are on the standard one),
+        `high_rate_fraction`, `delivered_kwh_per_year`: own generation used on site
         is negative, what is exported positive. [kWh/year]
     """
     use = result.fuel_use
     home, end_use = np.nonzero(use.annual_kwh)
     kwh = use.annual_kwh[home, end_use]
     fuel_code = use.high_rate_code[home, end_use]
-    is_electricity = np.isin(
-        fuel_code, [code for code, fuel in FUEL_BY_CODE.items() if fuel is Fuel.ELECTRICITY]
-    )
-    tariffs = np.array([TARIFFS[TariffCode(int(d.electricity.tariff))] for d in result.dwellings])
     return pd.DataFrame(
         {
             "property_id": np.array(property_ids, dtype=object)[home],
             "end_use": [EndUse(int(one)).name.lower() for one in end_use],
             "fuel_code": fuel_code,
-            "tariff": np.where(is_electricity, tariffs[home], str(Tariff.STANDARD)),
+            "tariff": [str(TARIFF_BY_CODE.get(int(c), Tariff.STANDARD)) for c in fuel_code],
             "high_rate_fraction": use.high_rate_fraction[home, end_use],
             "delivered_kwh_per_year": np.where(end_use == EndUse.PV_EXPORTED, -kwh, kwh),
         }

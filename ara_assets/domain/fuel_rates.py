@@ -91,7 +91,7 @@ FUEL_BY_CODE: Mapping[int, Fuel] = {
     75: Fuel.B30K,
     76: Fuel.BIOETHANOL,
 }
-"""Fuel of a code of SAP 10.2 Table 12; the tariff is not in the code but beside it."""
+"""Fuel of a code of SAP 10.2 Table 12."""
 
 
 class Tariff(StrEnum):
@@ -103,6 +103,18 @@ class Tariff(StrEnum):
     EIGHTEEN_HOUR = "18_hour"
     TWENTY_FOUR_HOUR = "24_hour"
 
+
+TARIFF_BY_CODE: Mapping[int, Tariff] = {
+    30: Tariff.STANDARD,
+    31: Tariff.SEVEN_HOUR,
+    32: Tariff.SEVEN_HOUR,
+    33: Tariff.TEN_HOUR,
+    34: Tariff.TEN_HOUR,
+    35: Tariff.TWENTY_FOUR_HOUR,
+    38: Tariff.EIGHTEEN_HOUR,
+    40: Tariff.EIGHTEEN_HOUR,
+}
+"""Tariff of an electricity code of SAP 10.2 Table 12, of its high and its low rate."""
 
 TWO_RATE_TARIFFS = frozenset({Tariff.SEVEN_HOUR, Tariff.TEN_HOUR, Tariff.EIGHTEEN_HOUR})
 
