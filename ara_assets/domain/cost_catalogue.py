@@ -172,7 +172,7 @@ class CostCatalogue:
                 raise CostCatalogueRejected(msg)
             seen.add((line.cost_line, line.valid_from))
         for region, factor in self.region_factors.items():
-            if not Decimal("0.5") <= factor <= Decimal(2):
+            if not factor.is_finite() or not Decimal("0.5") <= factor <= Decimal(2):
                 msg = f"cost factor {factor} of {region} is not within 0.5 to 2"
                 raise CostCatalogueRejected(msg)
         for day in {line.valid_from for line in self.lines}:
@@ -278,9 +278,9 @@ def _rounded(amount: Decimal) -> Decimal:
 def _check(line: CostLine) -> None:
     banded = (line.band_above, line.band_up_to) != (None, None)
     problem = None
-    if not 0 < line.unit_cost_gbp <= 100_000:
+    if not line.unit_cost_gbp.is_finite() or not 0 < line.unit_cost_gbp <= 100_000:
         problem = f"unit cost {line.unit_cost_gbp} is not within 0 to 100,000 GBP"
-    elif not 0 <= line.contingency_percent <= 50:
+    elif not line.contingency_percent.is_finite() or not 0 <= line.contingency_percent <= 50:
         problem = f"contingency {line.contingency_percent} is not within 0 to 50 %"
     elif (line.cost_unit is CostUnit.PER_DWELLING) is not (line.quantity == DWELLING):
         problem = f"unit {line.cost_unit} does not go with quantity {line.quantity!r}"
