@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from ara_assets.commands.workplace import Workplace
 
+DAEMON_LOG = "daemon.log"
 REGION_TAG = "ara/region"
 _POLL_SECONDS = 0.5
 
@@ -94,10 +95,13 @@ def backfill_region(
     finished: dict[str, int] = {}
     with dg.DagsterInstance.get() as instance:
         backfill_id = launch(instance, name)
-        with daemon(place) as process:
+        with daemon(place, place.home / DAEMON_LOG) as process:
             while (found := follow(instance, backfill_id, on_progress, finished)) is None:
                 if process is not None and process.poll() is not None:
-                    msg = f"Dagster's daemon ended by itself with exit code {process.returncode}"
+                    msg = (
+                        f"Dagster's daemon ended by itself with exit code {process.returncode}; "
+                        f"see {DAEMON_LOG} in Ara's home"
+                    )
                     raise ProcessError(msg)
                 time.sleep(_POLL_SECONDS)
     return found

@@ -27,8 +27,15 @@ class ProcessError(RuntimeError):
 
 
 @contextlib.contextmanager
-def daemon(place: Workplace) -> Generator[subprocess.Popen[bytes] | None]:
+def daemon(place: Workplace, log: Path | None = None) -> Generator[subprocess.Popen[bytes] | None]:
     """Have Dagster's daemon run: another command's if there is one, else a child of this one.
+
+    Parameters
+    ----------
+    place
+        The open workplace.
+    log
+        File that the child's output is appended to; unset, it is shown.
 
     Yields
     ------
@@ -69,11 +76,17 @@ def _dagster(module: str, *arguments: str) -> list[str]:
 
 @contextlib.contextmanager
 def _child(
-    command: list[str], pass_fds: tuple[int, ...] = ()
+    command: list[str], pass_fds: tuple[int, ...] = (), log: Path | None = None
 ) -> Generator[subprocess.Popen[bytes]]:
-    process = subprocess.Popen(  # noqa: S603 - our own program and arguments, no shell
-        command, cwd=PROJECT, start_new_session=True, pass_fds=pass_fds
-    )
+    with log.open("ab") if log else contextlib.nullcontext() as output:
+        process = subprocess.Popen(  # noqa: S603 - our own program and arguments, no shell
+            command,
+            cwd=PROJECT,
+            start_new_session=True,
+            pass_fds=pass_fds,
+            stdout=output,
+            stderr=subprocess.STDOUT if output else None,
+        )
     try:
         yield process
     finally:

@@ -20,6 +20,7 @@ from ara_assets.domain.property import batch_key, property_id, region_key
 from resources.certificate_source import CertificateSource, ReceivedDocument
 from resources.database import membership
 from resources.database.membership import Member
+from resources.errors import PermanentFailure
 from resources.object_store import DocumentStore
 from sap10.certificate.identity import MAX_DOCUMENT_BYTES, Identity, read_identity
 from sap10.errors import CertificateRejected
@@ -84,6 +85,8 @@ def register_region(
     ------
     ValueError
         If the name makes no key, or the batch size is not positive.
+    PermanentFailure
+        If the source holds no document, or is refused as a whole.
     """
     key = region_key(name)
     if batch_size is not None and batch_size < 1:
@@ -96,6 +99,9 @@ def register_region(
         taken = _take(store, document)
         documents.setdefault(taken.sha256, taken)
         on_document(received)
+    if not received:
+        msg = f"region {key} was not added: its source holds no .xml or .json document"
+        raise PermanentFailure(msg)
     with engine.begin() as connection:
         membership.lock_region(connection, key)
         size = membership.stored_batch_size(connection, key) or batch_size or DEFAULT_BATCH_SIZE

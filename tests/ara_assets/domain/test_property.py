@@ -30,9 +30,14 @@ def test_other_keys_are_refused(key: str) -> None:
 
 
 def test_a_property_is_named_by_the_best_that_is_known() -> None:
-    known = {"certificate_number": "0000-0000-0000-0000-0001", "landlord_reference": "L1"}
-    assert keys.property_id("D", uprn=1, **known) == "D:UPRN:1"
-    assert keys.property_id("D", **known) == "D:REF:L1"
+    number, reference = "0000-0000-0000-0000-0001", "L1"
+    assert (
+        keys.property_id("D", uprn=1, certificate_number=number, landlord_reference=reference)
+        == "D:UPRN:1"
+    )
+    assert (
+        keys.property_id("D", certificate_number=number, landlord_reference=reference) == "D:REF:L1"
+    )
     assert keys.property_id("D", certificate_number="x") == "D:EPC:x"
     with pytest.raises(ValueError, match="needs a UPRN"):
         keys.property_id("D")

@@ -13,6 +13,7 @@ from resources.certificate_source import ReceivedDocument
 from resources.database.content import content_hashes
 from resources.database.reader import read_table
 from resources.database.registry import METADATA
+from resources.errors import PermanentFailure
 from resources.object_store import LocalStore
 
 
@@ -198,3 +199,9 @@ def test_one_home_written_in_two_ways_is_not_contested(engine: Engine, tmp_path:
     documents = {f"{number(n)}.json": certificate(1, **way) for n, way in enumerate(ways)}
     add(engine, tmp_path, documents)
     assert contested_properties(claims(engine)) == {}
+
+
+def test_a_source_without_documents_adds_no_region(engine: Engine, tmp_path: Path) -> None:
+    with pytest.raises(PermanentFailure, match="holds no"):
+        add(engine, tmp_path, {})
+    assert read_table(engine, "region").empty
