@@ -95,9 +95,10 @@ def _headline(figures: Mapping[str, Any]) -> Iterator[str]:
 
 def _printed(row: WorksheetRow) -> Iterator[str]:
     info = row.info
-    value = "" if row.value is None else f"{row.value:{_VALUE_WIDTH}.4f} {info.unit}"
+    value = "" if row.value is None else f"{row.value:.4f}"
     number = f"({info.number})"
-    yield f"{number:<{_LINE_WIDTH}}{info.name:<{_NAME_WIDTH}}{value}".rstrip()
+    named = f"{number:<{_LINE_WIDTH}}{info.name:<{_NAME_WIDTH}}"
+    yield f"{named}{value:>{_VALUE_WIDTH}} {info.unit}".rstrip()
     if row.monthly is None:
         return
     for start in range(0, len(_MONTHS), _MONTHS_PER_ROW):
