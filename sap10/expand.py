@@ -1,0 +1,28 @@
+"""From a physical description to SAP inputs, whichever way the dwelling was described."""
+
+from sap10.certificate import EpcPropertyData, ReducedFabric
+from sap10.certificate.full_sap import expand_measured
+from sap10.dwelling import Dwelling
+from sap10.rdsap.expand import expand_reduced
+
+
+def expand(epc: EpcPropertyData, reference: str = "") -> Dwelling:
+    """Return the SAP inputs of a dwelling, with a note for every inferred value.
+
+    Reduced data is expanded by RdSAP 10; full SAP data needs the tables' defaults only.
+
+    Parameters
+    ----------
+    epc
+        The physical description.
+    reference
+        Name of the dwelling in results.
+
+    Raises
+    ------
+    CertificateRejected
+        The description cannot be used; `NotSupported` where the calculator does not cover it.
+    """
+    if isinstance(epc.fabric, ReducedFabric):
+        return expand_reduced(epc, reference)
+    return expand_measured(epc, reference)
