@@ -47,7 +47,8 @@ def daemon(place: Workplace, log: Path | None = None) -> Generator[subprocess.Po
             yield None
             return
         # The child holds the lock too: were this command killed, its daemon would still count.
-        with _child(_dagster("ara_assets.commands.daemon", "run"), (lock.fileno(),)) as process:
+        command = _dagster("ara_assets.commands.daemon", "run")
+        with _child(command, (lock.fileno(),), log) as process:
             yield process
 
 
