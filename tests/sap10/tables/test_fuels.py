@@ -102,7 +102,7 @@ def test_effective_factors_are_weighted_by_the_months_of_each_use() -> None:
 
 @pytest.mark.parametrize("code", [35, 38, 40])
 def test_18_and_24_hour_factors_equal_the_standard_tariffs(code: int) -> None:
-    """Findings 12.2: what accredited software uses for these tariffs is also what Table 12d prints."""
+    """Findings 12.2: as accredited software has it, so does Table 12d."""
     np.testing.assert_array_equal(fuels.CO2_FACTOR[code], fuels.CO2_FACTOR[30])
 
 
