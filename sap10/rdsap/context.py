@@ -46,13 +46,13 @@ class Site:
 
 @dataclass(slots=True)
 class Notes:
-    """Inferred values, in the order of the expansion."""
+    """Inferred values, in the order of the expansion, each said once."""
 
-    texts: list[str] = field(default_factory=list[str])
+    texts: dict[str, None] = field(default_factory=dict[str, None])
 
     def add(self, text: str) -> None:
         """Note one inferred value and the rule it follows."""
-        self.texts.append(text)
+        self.texts[text] = None
 
 
 def country_of(country: Country | None, notes: Notes) -> str:

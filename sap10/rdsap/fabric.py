@@ -19,7 +19,7 @@ from sap10.rdsap.conservatory import conservatory_parts
 from sap10.rdsap.context import Notes, Site, check_age_band
 from sap10.rdsap.dimensions import internal_dimensions, levels_of
 from sap10.rdsap.floors import floor_construction, floor_infiltration
-from sap10.rdsap.parts import PartBuilder, PartFabric, Surroundings
+from sap10.rdsap.parts import PartBuilder, PartFabric, Surroundings, has_sheltered_alternative
 from sap10.rdsap.walls import wall_thickness_mm
 
 _UNHEATED = (Corridor.UNHEATED, Corridor.STAIRWELL)
@@ -111,7 +111,8 @@ def fabric_of(epc: EpcPropertyData, fabric: ReducedFabric, site: Site, notes: No
             main.age_band,
             site,
         ),
-        has_sheltered_wall=holder is not None or _has_sheltered_alternative(parts),
+        has_sheltered_wall=holder is not None
+        or any(has_sheltered_alternative(part) for part in parts),
         pv_flat_m2=sum(part.pv_flat_m2 for part in built),
         pv_pitched_m2=sum(part.pv_pitched_m2 for part in built),
     )
@@ -140,17 +141,6 @@ def _floor_construction(epc: EpcPropertyData, part: BuildingPart, site: Site) ->
     return floor_construction(lowest.floor_construction, part.age_band, site, has_underfloor)
 
 
-def _has_sheltered_alternative(parts: tuple[BuildingPart, ...]) -> bool:
-    """Whether an alternative wall is recorded as sheltered."""
-    return any(_is_sheltered(part) for part in parts)
-
-
-def _is_sheltered(part: BuildingPart) -> bool:
-    """Whether a part has a sheltered alternative wall."""
-    walls = (part.alternative_wall_1, part.alternative_wall_2)
-    return any(wall is not None and wall.is_sheltered for wall in walls)
-
-
 def _sheltered_part(
     epc: EpcPropertyData, parts: tuple[BuildingPart, ...], corridor: Corridor | None
 ) -> int | None:
@@ -161,7 +151,7 @@ def _sheltered_part(
     """
     if corridor not in _UNHEATED or epc.flat is None or not epc.flat.unheated_corridor_length_m:
         return None
-    return next((part.number for part in parts if _is_sheltered(part)), parts[0].number)
+    return next((part.number for part in parts if has_sheltered_alternative(part)), parts[0].number)
 
 
 def _add_up(areas: list[dict[WallConstruction, float]]) -> dict[WallConstruction, float]:

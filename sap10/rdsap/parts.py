@@ -182,7 +182,7 @@ class PartBuilder:
             corridor_doors -= doors
             resistance = surroundings.resistance if wall.is_sheltered else 0.0
             self._wall(wall, area, self._in(placed, place) + doors, resistance)
-        if surroundings.sheltered_m > 0:
+        if surroundings.sheltered_m > 0 and not has_sheltered_alternative(part):
             area = half_up(surroundings.sheltered_m * self.levels[0].storey_height_m)
             remaining -= area
             self.notes.add("wall to the unheated corridor as the main wall (RdSAP 10 section 4.13)")
@@ -341,6 +341,12 @@ class PartBuilder:
         top = self.levels[-1].level + 1
         area = half_up(room.floor_area_m2)
         return (*storeys, Storey(level=top, area_m2=area, height_m=HEIGHT_M))
+
+
+def has_sheltered_alternative(part: BuildingPart) -> bool:
+    """Whether a part has an alternative wall recorded as sheltered."""
+    walls = (part.alternative_wall_1, part.alternative_wall_2)
+    return any(wall is not None and wall.is_sheltered for wall in walls)
 
 
 def _place(window: Window, has_roof_room: bool) -> WindowWall:
