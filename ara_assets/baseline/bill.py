@@ -11,10 +11,11 @@ import pandas as pd
 
 from ara_assets.domain.bill import Bills, price_bills
 from ara_assets.domain.fuel_rates import FuelRates, fuel_rates_from_rows
-from ara_assets.partitions import BACKFILL_POLICY, PROPERTY_BATCH, BatchConfig, each_batch
-from resources.database.batch import AssetBatch
-from resources.database.lineage import table_metadata
-from resources.io_managers import BatchOutcome
+from ara_assets.partitions import BatchConfig, each_batch
+from ara_assets.reporting import charts
+from ara_assets.reporting.images import inline_image
+from ara_assets.specs import batch_asset
+from resources.database.batch import AssetBatch, BatchOutcomes
 from resources.tariff_source import rate_regions
 
 RATES_CHANGED = (
@@ -32,18 +33,16 @@ RATES_CHANGED = (
 
 
 @dg.asset(
-    group_name="baseline",
-    owners=["team:ara"],
-    kinds={"pandas", "postgres"},
-    code_version="1",
-    partitions_def=PROPERTY_BATCH,
-    backfill_policy=BACKFILL_POLICY,
-    automation_condition=RATES_CHANGED,
-    ins={
-        "properties": dg.AssetIn("property"),
-        "baseline_energy": dg.AssetIn("baseline", metadata={"table": "baseline_energy"}),
-    },
-    metadata=table_metadata("bill"),
+    **batch_asset(
+        "bill",
+        "baseline",
+        "1",
+        automation_condition=RATES_CHANGED,
+        ins={
+            "properties": dg.AssetIn("property"),
+            "baseline_energy": dg.AssetIn("baseline", metadata={"table": "baseline_energy"}),
+        },
+    )
 )
 def bill(
     context: dg.AssetExecutionContext,
@@ -51,7 +50,7 @@ def bill(
     properties: dict[str, pd.DataFrame],
     baseline_energy: pd.DataFrame,
     fuel_rates: pd.DataFrame,
-) -> dg.MaterializeResult[Any]:
+) -> dg.MaterializeResult[BatchOutcomes]:
     """Bills: delivered energy per end use times real fuel rates, less export credit."""
     rates = rates_in_force(fuel_rates)
     regions = regions_of(properties)
@@ -97,7 +96,7 @@ def _batch(key: str, bills: Bills) -> AssetBatch:
     return AssetBatch(frames, bills.issues)
 
 
-def _metadata(outcomes: dict[str, BatchOutcome], rates: FuelRates) -> dict[str, Any]:
+def _metadata(outcomes: BatchOutcomes, rates: FuelRates) -> dict[str, Any]:
     """Return what a person wants to see of the run's bills."""
     batches = [outcome for outcome in outcomes.values() if isinstance(outcome, AssetBatch)]
     metadata: dict[str, Any] = {
@@ -107,8 +106,11 @@ def _metadata(outcomes: dict[str, BatchOutcome], rates: FuelRates) -> dict[str, 
     bills = [batch.frames["bill"] for batch in batches if len(batch.frames["bill"])]
     if bills:
         frame = pd.concat(bills)
+        plot = charts.png(charts.bill_distribution(frame["total_gbp"]))
         metadata |= {
+            "bills": len(frame),
             "bills_with_an_estimated_rate": int(frame["is_estimate"].sum()),
             "median_total_gbp": float(frame["total_gbp"].median()),
+            "distribution": dg.MetadataValue.md(inline_image(plot, "Annual bills")),
         }
     return metadata

@@ -8,19 +8,13 @@ import pandas as pd
 
 from ara_assets.domain.cost_catalogue import CostCatalogue, cost_catalogue_from_rows
 from ara_assets.ingestion.fuel_rates import markdown_table
+from ara_assets.specs import stored_asset
 from resources.cost_source import read_cost_catalogue, read_cost_rows
 from resources.database.batch import AssetBatch
 from resources.database.frames import frame_of
-from resources.database.lineage import table_metadata
 
 
-@dg.asset(
-    group_name="ingestion",
-    owners=["team:ara"],
-    kinds={"csv", "postgres"},
-    code_version="1",
-    metadata=table_metadata("cost_catalogue"),
-)
+@dg.asset(**stored_asset("cost_catalogue", "ingestion", "1", "csv"))
 def cost_catalogue() -> dg.MaterializeResult[AssetBatch]:
     """Cost catalogue: what measures cost per unit, with contingency, VAT treatment and source."""
     catalogue = read_cost_catalogue()

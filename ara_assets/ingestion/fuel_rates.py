@@ -14,9 +14,9 @@ import dagster as dg
 import pandas as pd
 
 from ara_assets.domain.fuel_rates import CAP_REGIONS, FuelRates
+from ara_assets.specs import stored_asset
 from resources.database.batch import AssetBatch
 from resources.database.frames import frame_of
-from resources.database.lineage import table_metadata
 from resources.tariff_source import TariffSource
 
 LONDON = ZoneInfo("Europe/London")
@@ -33,13 +33,7 @@ class FuelRatesConfig(dg.Config):
     today: str | None = None
 
 
-@dg.asset(
-    group_name="ingestion",
-    owners=["team:ara"],
-    kinds={"csv", "postgres"},
-    code_version="1",
-    metadata=table_metadata("fuel_rates"),
-)
+@dg.asset(**stored_asset("fuel_rates", "ingestion", "1", "csv"))
 def fuel_rates(
     config: FuelRatesConfig, tariff_source: dg.ResourceParam[TariffSource]
 ) -> dg.MaterializeResult[AssetBatch]:

@@ -65,6 +65,20 @@ def rating_distribution(scores: pd.Series) -> alt.Chart:
     )
 
 
+def bill_distribution(totals: pd.Series) -> alt.Chart:
+    """Histogram of annual bills in steps of 250 GBP."""
+    frame = pd.DataFrame({"gbp": totals.astype(float)})
+    return _titled(
+        alt.Chart(frame)
+        .mark_bar(color=ACCENT)
+        .encode(
+            x=alt.X("gbp:Q", bin=alt.Bin(step=250), title="bill, GBP a year"),
+            y=alt.Y("count():Q", title="homes"),
+        ),
+        "Annual bills",
+    )
+
+
 def calculated_against_lodged(homes: pd.DataFrame) -> alt.LayerChart:
     """Scatter of calculated against lodged ratings; the line is equality."""
     frame = homes[["lodged_sap_rating", "sap_score", "rebaseline_reason"]].dropna()

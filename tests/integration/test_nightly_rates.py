@@ -81,8 +81,9 @@ class Nights:
         self.tariffs = tariffs
         self.cursor: Any = None
         database = Database()
+        assets: list[Any] = [homes, energy, fuel_rates, bill]
         self.defs = dg.Definitions(
-            assets=[homes, energy, fuel_rates, bill],
+            assets=assets,
             schedules=[nightly_ofgem_refresh],
             sensors=[automation_sensor],
             resources={
@@ -145,7 +146,7 @@ class Nights:
     def loads(self) -> dict[str, int]:
         query = "SELECT asset, count(*) FROM load_audit GROUP BY asset"
         with self.engine.connect() as connection:
-            return dict(connection.execute(sa.text(query)).tuples().all())
+            return {row[0]: row[1] for row in connection.execute(sa.text(query))}
 
 
 @pytest.fixture
