@@ -301,26 +301,33 @@ class Table(Generic[Row]):
     rows: Row
 
     def total(self, values: FloatArray, dwellings: int) -> FloatArray:
-        """Add up `values`, (rows,) or (rows, 12), by dwelling."""
-        if values.ndim == 1:
-            return np.bincount(self.dwelling, weights=values, minlength=dwellings).astype(
-                np.float64
-            )
-        index = (self.dwelling[:, None] * 12 + np.arange(12)).ravel()
-        sums = np.bincount(index, weights=values.ravel(), minlength=dwellings * 12)
-        return sums.astype(np.float64).reshape(dwellings, 12)
+        """Add up `values`, (rows,) or (rows, 12), by dwelling: (dwellings,) or (dwellings, 12)."""
+        return _sums(self.dwelling, values, dwellings)
 
     def totals_by(
         self, kind: IntArray, kinds: int, values: FloatArray, dwellings: int
     ) -> FloatArray:
-        """Add up `values` (rows,) by dwelling and kind, giving (dwellings, kinds)."""
-        index = self.dwelling * kinds + kind
-        sums = np.bincount(index, weights=values, minlength=dwellings * kinds)
-        return sums.astype(np.float64, copy=False).reshape(dwellings, kinds)
+        """Add up `values`, (rows,) or (rows, 12), by dwelling and `kind` (rows,).
+
+        Gives (dwellings, kinds) or (dwellings, kinds, 12).
+        """
+        sums = _sums(self.dwelling * kinds + kind, values, dwellings * kinds)
+        return sums.reshape(dwellings, kinds, *values.shape[1:])
 
     def count(self, dwellings: int) -> FloatArray:
         """Return the number of rows of each dwelling, shape (dwellings,)."""
         return np.bincount(self.dwelling, minlength=dwellings).astype(np.float64)
+
+
+def _sums(cell: IntArray, values: FloatArray, cells: int) -> FloatArray:
+    """Add up the rows of `values`, (rows,) or (rows, 12), that have the same cell."""
+    if values.ndim == 1:
+        sums = np.bincount(cell, weights=values, minlength=cells)
+        return sums.astype(np.float64, copy=False)
+    months = int(values.shape[1])
+    index: IntArray = (cell[:, None] * months + np.arange(months)).ravel()
+    sums = np.bincount(index, weights=values.ravel(), minlength=cells * months)
+    return sums.astype(np.float64, copy=False).reshape(cells, months)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

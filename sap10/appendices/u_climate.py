@@ -62,11 +62,6 @@ class Climate:
             horizontal_irradiance_w_per_m2=_HORIZONTAL_W_PER_M2[region],
         )
 
-    @property
-    def latitude_deg(self) -> FloatArray:
-        """Representative latitude [degrees north], shape (n,), Table U4."""
-        return _LATITUDE_DEG[self.region]
-
     def flux(self, dwelling: IntArray, orientation: IntArray, pitch_deg: FloatArray) -> FloatArray:
         """Return the monthly solar flux on surfaces of the batch's dwellings.
 

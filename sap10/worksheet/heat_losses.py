@@ -85,7 +85,7 @@ def heat_losses(
     """
     lines, external_area, capacity = _elements(batch, impose)
     fabric = np.zeros(batch.size)
-    for name, _, _ in (*_LOSS_LINES, ("window", "", 0), ("roof_window", "", 0)):
+    for name in ("window", "roof_window", *(name for name, _, _ in _LOSS_LINES)):
         loss = lines[name]
         if loss is not None:
             fabric = fabric + loss

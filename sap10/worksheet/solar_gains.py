@@ -82,11 +82,7 @@ def solar_gains(
     transmitted = 0.9 * rows.area_m2 * rows.g * rows.frame_factor
     gains = transmitted[:, None] * flux * access
 
-    cell = ((openings.dwelling * _SLOTS + slot) * 12)[:, None] + np.arange(12)
-    by_slot = np.bincount(
-        cell.ravel(), weights=gains.ravel(), minlength=batch.size * _SLOTS * 12
-    ).astype(np.float64, copy=False)
-    by_slot = by_slot.reshape(batch.size, _SLOTS, 12)
+    by_slot = openings.totals_by(slot, _SLOTS, gains, batch.size)
     present = np.bincount(slot, minlength=_SLOTS) > 0
 
     lines: dict[str, FloatArray | None] = {}
