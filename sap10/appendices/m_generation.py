@@ -53,7 +53,7 @@ def share_used_in_dwelling(
     c1 = 1.610 - 0.0973 * battery
     c2 = 0.415 - 0.00776 * battery
     c3 = 0.511 + 0.0866 * battery
-    return np.minimum(np.exp(-c1 * (ratio * c2) ** c3), 1.0 / ratio)
+    return np.minimum(np.exp(-c1 * (ratio * c2) ** c3), 1.0 / np.maximum(ratio, 1.0))
 
 
 def pv_use(

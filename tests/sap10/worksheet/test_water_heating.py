@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sap10.appendices.j_hot_water import occupancy_of
@@ -188,6 +188,7 @@ def test_a_cylinder_outside_the_heated_space_gives_no_storage_gains() -> None:
     )
 
 
+@settings(deadline=None, max_examples=25)
 @given(
     insulation=st.sampled_from(list(CylinderInsulation)[1:]),
     thin=st.floats(0.0, 150.0),
