@@ -24,6 +24,8 @@ UNKNOWN_RETROFIT_MM = 50.0
 _SOIL_CONDUCTIVITY = 1.5
 _RSI, _RSE = 0.17, 0.04
 _INSULATION_CONDUCTIVITY = 0.035
+_SHORTEST_PERIMETER_M = 0.005
+"""Lengths are measured to 0.01 m (section 4.1): less is no exposed perimeter."""
 _CONSTRUCTIONS = {
     "solid": FloorConstruction.SOLID,
     "suspended_timber": FloorConstruction.SUSPENDED_TIMBER,
@@ -48,7 +50,7 @@ def solid_ground_floor_u(ground: Ground, insulation_mm: float) -> float:
 
     Without exposed perimeter B is infinite and no heat is lost.
     """
-    if ground.perimeter_m <= 0:
+    if ground.perimeter_m < _SHORTEST_PERIMETER_M:
         return 0.0
     resistance = 0.001 * insulation_mm / _INSULATION_CONDUCTIVITY
     thickness = ground.wall_mm / 1000 + _SOIL_CONDUCTIVITY * (_RSI + resistance + _RSE)
@@ -57,7 +59,7 @@ def solid_ground_floor_u(ground: Ground, insulation_mm: float) -> float:
 
 def suspended_ground_floor_u(ground: Ground, insulation_mm: float) -> float:
     """Return U of a suspended ground floor, timber or not, section 6.12, unrounded. [W/m2K]"""
-    if ground.perimeter_m <= 0:
+    if ground.perimeter_m < _SHORTEST_PERIMETER_M:
         return 0.0
     resistance = 0.001 * insulation_mm / _INSULATION_CONDUCTIVITY + 0.2
     ratio = 2 * ground.area_m2 / ground.perimeter_m
