@@ -71,6 +71,10 @@ HEATINGS = (
 )
 
 
+FIRST_DRY_SYSTEM = 400
+"""Codes of Table 4a from here on heat without circulating water."""
+
+
 class Draw:
     """Draws values from a seeded generator."""
 
@@ -98,6 +102,7 @@ def random_dwelling(seed: int) -> Dwelling:
     area = draw.between(25.0, 120.0)
     off_peak = draw.one_of((Tariff.SEVEN_HOUR, Tariff.TEN_HOUR))
     has_secondary = draw.flag()
+    has_two_systems = draw.count(3) == 0
     return Dwelling(
         reference=f"dwelling {seed}",
         general=General(
@@ -128,25 +133,20 @@ def random_dwelling(seed: int) -> Dwelling:
             specific_fan_power=draw.between(0.3, 2.0),
             fan_in_use_factor=draw.between(1.0, 2.5),
         ),
-        main_1=HeatingSystem(
-            code=heating.code,
-            fuel=heating.fuel,
-            control=heating.control,
-            emitter=draw.one_of((Emitter.RADIATORS, Emitter.UNDERFLOOR_SCREED)),
-            has_interlock=draw.flag(),
-            has_flue_fan=draw.flag(),
-            has_pump=heating.code < 400,
-            pump_age=draw.one_of(tuple(PumpAge)),
-        ),
-        main_2=HeatingSystem(),
+        main_1=_main_system(draw, heating),
+        main_2=_main_system(draw, draw.one_of(HEATINGS)) if has_two_systems else HeatingSystem(),
         space_heating=SpaceHeating(
-            secondary_code=691 if has_secondary else 0, secondary_fuel=30 if has_secondary else 0
+            main_2_fraction=draw.between(0.05, 0.5) if has_two_systems else 0.0,
+            main_2_heats_different_part=draw.flag(),
+            secondary_code=691 if has_secondary else 0,
+            secondary_fuel=30 if has_secondary else 0,
         ),
         hot_water=_hot_water(draw, heating),
         lighting=Lighting(efficacy_lm_per_w=draw.between(15.0, 100.0)),
         electricity=Electricity(
             tariff=off_peak if heating.is_off_peak else Tariff.STANDARD,
             is_export_capable=draw.flag(),
+            has_pv_diverter=draw.flag(),
             battery_capacity_kwh=draw.one_of((0.0, 5.0)),
         ),
         storeys=tuple(Storey(level=i, area_m2=area, height_m=2.5) for i in range(storeys)),
@@ -157,6 +157,23 @@ def random_dwelling(seed: int) -> Dwelling:
         ),
         showers=tuple(_shower(draw) for _ in range(draw.count(2))),
         pv_arrays=tuple(_pv_array(draw) for _ in range(draw.count(2))),
+    )
+
+
+def _main_system(draw: Draw, heating: Heating) -> HeatingSystem[float, int, bool]:
+    return HeatingSystem(
+        code=heating.code,
+        fuel=heating.fuel,
+        control=heating.control,
+        emitter=draw.one_of((Emitter.RADIATORS, Emitter.UNDERFLOOR_SCREED)),
+        has_interlock=draw.flag(),
+        has_delayed_start=draw.flag(),
+        has_flue_fan=draw.flag(),
+        has_pump=heating.code < FIRST_DRY_SYSTEM,
+        pump_age=draw.one_of(tuple(PumpAge)),
+        is_oil_pump_in_dwelling=draw.flag(),
+        has_weather_or_load_compensation=draw.flag(),
+        design_flow_temperature_c=draw.one_of((35.0, 45.0, 55.0, 80.0)),
     )
 
 
