@@ -2,10 +2,12 @@
 
 import dagster as dg
 
+from ara_assets.automation import sensors
 from ara_assets.baseline import baseline, bill, effective_epc
 from ara_assets.checks import checks
 from ara_assets.ingestion import cost_catalogue, epc, fuel_rates, geospatial, solar
 from ara_assets.ingestion import property as property_
+from ara_assets.modelling import recommendation, scenario, scenario_definition
 from ara_assets.reporting import portfolio_report
 from ara_assets.schedules import schedules
 from resources.database.resource import Database
@@ -18,6 +20,7 @@ from resources.tariff_source import TariffFile
 ASSET_MODULES = [
     *(property_, epc, geospatial, solar, fuel_rates, cost_catalogue),
     *(effective_epc, baseline, bill),
+    *(recommendation, scenario_definition, scenario),
     portfolio_report,
 ]
 
@@ -36,7 +39,7 @@ def build_defs(**overrides: object) -> dg.Definitions:
         assets=dg.load_assets_from_modules(ASSET_MODULES),
         asset_checks=checks,
         schedules=schedules,
-        sensors=[dg.AutomationConditionSensorDefinition("automation", target="*")],
+        sensors=sensors,
         resources=resources | overrides,
     )
 

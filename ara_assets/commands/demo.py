@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 REGION = "demo"
 BATCH_SIZE = 100
-WHOLE_ASSETS = ("fuel_rates", "cost_catalogue")
+WHOLE_ASSETS = ("fuel_rates", "cost_catalogue", "scenario_definition")
 BATCH_ASSETS = (
     "property",
     "epc",
@@ -92,7 +92,7 @@ def _materialise(console: "Console", batch_keys: tuple[str, ...]) -> None:
         dg.DagsterInstance.get() as instance,
         Progress(*columns, TimeElapsedColumn(), console=console) as progress,
     ):
-        whole = progress.add_task("fuel_rates, cost_catalogue", total=len(WHOLE_ASSETS))
+        whole = progress.add_task(", ".join(WHOLE_ASSETS), total=len(WHOLE_ASSETS))
         materialise(instance, defs, WHOLE_ASSETS, (), lambda n: progress.update(whole, completed=n))
         label = f"{len(BATCH_ASSETS)} assets of {batch_keys[0]} … {batch_keys[-1]}"
         batches = progress.add_task(label, total=len(BATCH_ASSETS))

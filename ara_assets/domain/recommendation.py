@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from ara_assets.domain.cost_catalogue import MeasureCost
-from sap10.measures import SURFACE_OF, WALL_MEASURES, MeasureType, Surface
+from sap10.measures import ATTRIBUTION_ORDER, SURFACE_OF, WALL_MEASURES, MeasureType, Surface
 from sap10.measures.sizing import (
     boiler_emitter_count,
     design_heat_loss_kw,
@@ -76,10 +76,10 @@ def recommendations(options: Iterable[MeasureOption]) -> tuple[Recommendation, .
     Returns
     -------
     tuple of Recommendation
-        In the order of the surfaces' first options.
+        In the order of attribution, whatever the order of the options.
     """
     grouped: dict[Surface, list[MeasureOption]] = {}
-    for option in options:
+    for option in sorted(options, key=lambda one: ATTRIBUTION_ORDER.index(one.measure)):
         if option.measure is not COMPANION:
             grouped.setdefault(option.surface, []).append(option)
     return tuple(Recommendation(surface, tuple(own)) for surface, own in grouped.items())

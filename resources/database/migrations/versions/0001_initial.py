@@ -288,17 +288,41 @@ def upgrade() -> None:
         sa.Column("property_id", sa.Text(), autoincrement=False, nullable=False),
         sa.Column("batch_key", sa.Text(), autoincrement=False, nullable=False),
         sa.Column("scenario", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("scenario_hash", sa.Text(), autoincrement=False, nullable=False),
         sa.Column("plan_status", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("has_calculated_disagreement", sa.Boolean(), autoincrement=False, nullable=False),
+        sa.Column("effective_sap_rating", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("measure_count", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("sap_score_before", sa.Double(), autoincrement=False, nullable=False),
         sa.Column("sap_score_after", sa.Double(), autoincrement=False, nullable=False),
+        sa.Column("sap_rating_before", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("sap_rating_after", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("epc_band_before", sa.Text(), autoincrement=False, nullable=False),
         sa.Column("epc_band_after", sa.Text(), autoincrement=False, nullable=False),
         sa.Column("co2_t_per_year_before", sa.Double(), autoincrement=False, nullable=False),
         sa.Column("co2_t_per_year_after", sa.Double(), autoincrement=False, nullable=False),
+        sa.Column(
+            "primary_energy_kwh_per_m2_before", sa.Double(), autoincrement=False, nullable=False
+        ),
+        sa.Column(
+            "primary_energy_kwh_per_m2_after", sa.Double(), autoincrement=False, nullable=False
+        ),
+        sa.Column(
+            "delivered_kwh_per_year_before", sa.Double(), autoincrement=False, nullable=False
+        ),
+        sa.Column("delivered_kwh_per_year_after", sa.Double(), autoincrement=False, nullable=False),
+        sa.Column("heat_loss_w_per_k_before", sa.Double(), autoincrement=False, nullable=False),
+        sa.Column("heat_loss_w_per_k_after", sa.Double(), autoincrement=False, nullable=False),
         sa.Column("bill_gbp_before", sa.Double(), autoincrement=False, nullable=True),
         sa.Column("bill_gbp_after", sa.Double(), autoincrement=False, nullable=True),
+        sa.Column("cost_gbp", sa.Double(), autoincrement=False, nullable=False),
+        sa.Column("contingency_gbp", sa.Double(), autoincrement=False, nullable=False),
+        sa.Column("vat_gbp", sa.Double(), autoincrement=False, nullable=False),
         sa.Column("total_cost_gbp", sa.Double(), autoincrement=False, nullable=False),
+        sa.Column("costs_valid_from", sa.Date(), autoincrement=False, nullable=False),
+        sa.Column("packages_possible", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("packages_within_budget", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("packages_scored", sa.Integer(), autoincrement=False, nullable=False),
         sa.PrimaryKeyConstraint("property_id", "scenario", name="pk_plan"),
     )
     op.create_index("ix_plan_batch_key", "plan", ["batch_key"], unique=False)
@@ -311,10 +335,21 @@ def upgrade() -> None:
         sa.Column("measure_order", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("recommendation", sa.Text(), autoincrement=False, nullable=False),
         sa.Column("measure_option", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("is_companion", sa.Boolean(), autoincrement=False, nullable=False),
         sa.Column("sap_score_gain", sa.Double(), autoincrement=False, nullable=False),
         sa.Column("co2_saving_t_per_year", sa.Double(), autoincrement=False, nullable=False),
+        sa.Column(
+            "primary_energy_saving_kwh_per_m2", sa.Double(), autoincrement=False, nullable=False
+        ),
+        sa.Column(
+            "delivered_saving_kwh_per_year", sa.Double(), autoincrement=False, nullable=False
+        ),
         sa.Column("bill_saving_gbp", sa.Double(), autoincrement=False, nullable=True),
+        sa.Column("cost_gbp", sa.Double(), autoincrement=False, nullable=False),
+        sa.Column("contingency_gbp", sa.Double(), autoincrement=False, nullable=False),
+        sa.Column("vat_gbp", sa.Double(), autoincrement=False, nullable=False),
         sa.Column("total_cost_gbp", sa.Double(), autoincrement=False, nullable=False),
+        sa.Column("is_cost_estimate", sa.Boolean(), autoincrement=False, nullable=False),
         sa.PrimaryKeyConstraint(
             "property_id", "scenario", "phase", "measure_order", name="pk_plan_measure"
         ),
@@ -360,14 +395,21 @@ def upgrade() -> None:
         sa.Column("recommendation", sa.Text(), autoincrement=False, nullable=False),
         sa.Column("measure_option", sa.Text(), autoincrement=False, nullable=False),
         sa.Column("is_eligible", sa.Boolean(), autoincrement=False, nullable=False),
+        sa.Column("is_companion", sa.Boolean(), autoincrement=False, nullable=False),
         sa.Column("eligibility_reason", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("eligibility_field", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("eligibility_value", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("eligibility_rule", sa.Text(), autoincrement=False, nullable=False),
         sa.Column(
             "overlay", postgresql.JSONB(astext_type=Text()), autoincrement=False, nullable=True
         ),
-        sa.Column("quantity", sa.Double(), autoincrement=False, nullable=True),
+        sa.Column(
+            "quantities", postgresql.JSONB(astext_type=Text()), autoincrement=False, nullable=True
+        ),
         sa.Column("cost_gbp", sa.Double(), autoincrement=False, nullable=True),
         sa.Column("contingency_gbp", sa.Double(), autoincrement=False, nullable=True),
         sa.Column("vat_gbp", sa.Double(), autoincrement=False, nullable=True),
+        sa.Column("is_cost_estimate", sa.Boolean(), autoincrement=False, nullable=True),
         sa.PrimaryKeyConstraint(
             "property_id", "recommendation", "measure_option", name="pk_recommendation"
         ),
@@ -384,6 +426,8 @@ def upgrade() -> None:
     op.create_table(
         "scenario_definition",
         sa.Column("scenario", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("scenario_hash", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("description", sa.Text(), autoincrement=False, nullable=False),
         sa.Column("is_active", sa.Boolean(), autoincrement=False, nullable=False),
         sa.Column(
             "definition", postgresql.JSONB(astext_type=Text()), autoincrement=False, nullable=False

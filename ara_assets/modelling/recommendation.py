@@ -1,0 +1,184 @@
+"""Asset `recommendation`: what could be improved in each property, and why or why not.
+
+Eligibility and the edit of each measure are the calculator's (`sap10.measures`); quantities come
+from the calculator's own geometry, by expanding the dwelling with and without the measure.
+"""
+
+import datetime as dt
+import json
+from collections.abc import Mapping
+from typing import Any
+
+import dagster as dg
+import pandas as pd
+
+import sap10
+from ara_assets.baseline.bill import regions_of
+from ara_assets.domain.cost_catalogue import CostCatalogue
+from ara_assets.domain.issue import Issue
+from ara_assets.domain.recommendation import (
+    COMPANION,
+    HeatLoss,
+    MeasureOption,
+    cost_quantities,
+)
+from ara_assets.ingestion.cost_catalogue import catalogue_of
+from ara_assets.partitions import BatchConfig, each_batch
+from ara_assets.specs import batch_asset
+from resources.database.batch import AssetBatch, BatchOutcomes
+from resources.database.frames import frame_of, records
+from sap10 import measures
+from sap10.certificate import EpcPropertyData
+from sap10.measures import Assessment, MeasureType, RoofForPanels, SiteFacts
+from sap10.measures.packages import FABRIC, treated_area_m2
+from sap10.overlay import apply
+from sap10.version import CALCULATOR_VERSION
+
+Row = Mapping[str, Any]
+
+INPUTS = {
+    "properties": dg.AssetIn("property"),
+    "baseline": dg.AssetIn("baseline"),
+    "cost_catalogue": dg.AssetIn("cost_catalogue"),
+}
+
+
+@dg.asset(**batch_asset("recommendation", "modelling", CALCULATOR_VERSION, "sap10", ins=INPUTS))
+def recommendation(
+    context: dg.AssetExecutionContext,
+    config: BatchConfig,
+    properties: dict[str, pd.DataFrame],
+    effective_epc: pd.DataFrame,
+    baseline: pd.DataFrame,
+    geospatial: pd.DataFrame,
+    solar: pd.DataFrame,
+    cost_catalogue: dict[str, pd.DataFrame],
+) -> dg.MaterializeResult[BatchOutcomes]:
+    """Recommendations: every measure of the catalogue, eligible or not and which field decided.
+
+    Costs are of the measure on its own; a plan prices it again in its package.
+    """
+    catalogue = catalogue_of(cost_catalogue)
+    regions = regions_of(properties)
+    rated = effective_epc[effective_epc["property_id"].isin(baseline["property_id"])]
+    places = {row["property_id"]: row for row in records(geospatial)}
+    roofs = {row["property_id"]: row for row in records(solar)}
+
+    def compute(key: str) -> AssetBatch:
+        rows: list[dict[str, Any]] = []
+        issues: list[Issue] = []
+        for home in records(rated[rated["batch_key"] == key]):
+            name = home["property_id"]
+            site = site_facts(places.get(name), roofs.get(name))
+            try:
+                rows += _rows(home, site, catalogue, regions[name])
+            except sap10.CertificateRejected as refusal:
+                issues.append(Issue.from_rejection(refusal, property_id=name))
+        return AssetBatch({"recommendation": frame_of("recommendation", rows)}, issues)
+
+    outcomes = each_batch(context, config, compute)
+    return dg.MaterializeResult(value=outcomes, metadata=_metadata(outcomes))
+
+
+def site_facts(place: Row | None, roof: Row | None) -> SiteFacts:
+    """Return the planning flags and the roof of a property from its stored rows."""
+    flags = place or {}
+    return SiteFacts(
+        is_in_conservation_area=flags.get("is_in_conservation_area"),
+        is_listed_building=flags.get("is_listed_building"),
+        is_in_world_heritage_site=flags.get("is_in_world_heritage_site"),
+        roof_for_panels=None if roof is None else _roof_for_panels(roof),
+    )
+
+
+def _roof_for_panels(roof: Row) -> RoofForPanels | None:
+    if roof["max_panel_count"] is None or roof["panel_peak_power_w"] is None:
+        return None
+    return RoofForPanels(
+        source=roof["solar_source"],
+        max_panels=roof["max_panel_count"],
+        panel_peak_power_w=roof["panel_peak_power_w"],
+        pitch_deg=roof["roof_pitch_deg"],
+        azimuth_deg=roof["roof_orientation_deg"],
+    )
+
+
+def _rows(
+    home: Row, site: SiteFacts, catalogue: CostCatalogue, rate_region: str
+) -> list[dict[str, Any]]:
+    epc = EpcPropertyData.model_validate_json(json.dumps(home["epc_property_data"]))
+    before = sap10.expand(epc)
+    heat_loss_w_per_k = float(sap10.rate([before]).heat_loss_coefficient_w_per_k[0])
+    heat_loss = HeatLoss(heat_loss_w_per_k, heat_loss_w_per_k)
+    rows: list[dict[str, Any]] = []
+    for found in measures.assess(epc, site):
+        row = {
+            "property_id": home["property_id"],
+            "batch_key": home["batch_key"],
+            "recommendation": found.surface.value,
+            "measure_option": found.measure.value,
+            "is_eligible": found.is_eligible,
+            "is_companion": found.measure is COMPANION,
+            "eligibility_reason": found.reason.code,
+            "eligibility_field": found.reason.field,
+            "eligibility_value": found.reason.value,
+            "eligibility_rule": found.reason.rule,
+        }
+        option = _option(epc, before, found)
+        if option is not None:
+            cost = catalogue.price_measure(
+                option.measure,
+                cost_quantities(option, heat_loss),
+                rate_region=rate_region,
+                on=pricing_date(catalogue),
+            )
+            row |= {
+                "overlay": json.loads(option.overlay.model_dump_json()),
+                "quantities": dict(option.quantities),
+                "cost_gbp": float(cost.net_gbp),
+                "contingency_gbp": float(cost.contingency_gbp),
+                "vat_gbp": float(cost.vat_gbp),
+                "is_cost_estimate": cost.is_estimate,
+            }
+        rows.append(row)
+    return rows
+
+
+def _option(
+    epc: EpcPropertyData, before: sap10.Dwelling, found: Assessment
+) -> MeasureOption | None:
+    """Return the option of an eligible measure, with the quantities that it is priced by."""
+    if found.overlay is None:
+        return None
+    quantities = dict(found.quantities)
+    if found.measure in FABRIC and found.measure is not COMPANION:
+        after = sap10.expand(apply(epc, found.overlay))
+        quantities["area_m2"] = treated_area_m2(before, after)
+    if found.measure is MeasureType.SOLAR_PV:
+        quantities["extra_elevation_count"] = 0.0
+    return MeasureOption(found.measure, found.overlay, quantities)
+
+
+def pricing_date(catalogue: CostCatalogue) -> dt.date:
+    """Return the day that measures are priced on: that of the newest figures stored."""
+    return max(line.valid_from for line in catalogue.lines)
+
+
+def _metadata(outcomes: BatchOutcomes) -> dict[str, Any]:
+    """Return what a person wants to see: how often each measure is eligible."""
+    frames = [
+        outcome.frames["recommendation"]
+        for outcome in outcomes.values()
+        if isinstance(outcome, AssetBatch)
+    ]
+    if not frames:
+        return {}
+    options = pd.concat(frames)
+    eligible = options[options["is_eligible"]]["measure_option"].value_counts()
+    lines = ["| measure | homes where eligible |", "| --- | --- |"]
+    lines += [f"| {name} | {count} |" for name, count in eligible.items()]
+    return {
+        "options": len(options),
+        "eligible_options": int(options["is_eligible"].sum()),
+        "eligible_by_measure": dg.MetadataValue.md("\n".join(lines)),
+    }
