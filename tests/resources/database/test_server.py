@@ -72,28 +72,39 @@ def in_another_process(root: Path, then: str = "") -> subprocess.Popen[str]:
     )  # fmt: skip
 
 
-def test_answers_on_a_socket_that_only_its_user_can_reach(root: Path) -> None:
-    url = server.ensure_server(root, durable=False)
+@pytest.fixture(scope="module")
+def running(tmp_path_factory: pytest.TempPathFactory) -> Generator[Path]:
+    folder = tmp_path_factory.mktemp("running") / ".ara"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("EPC_API_TOKEN", "hidden-token")
+        server.ensure_server(folder, durable=False)
+    yield folder
+    server.delete_server(folder)
+
+
+def test_answers_on_a_socket_that_only_its_user_can_reach(running: Path) -> None:
+    url = server.ensure_server(running)
     assert url.startswith("postgresql+psycopg://")
     assert ask(url) == "ara"
-    found = find_places(root)
+    found = find_places(running)
     assert found is not None
     assert stat.S_IMODE(found.socket.stat().st_mode) == 0o700
     assert ask(url, "SHOW listen_addresses") == ""
 
 
-def test_has_a_database_for_dagster_that_names_the_other_driver(root: Path) -> None:
-    url = server.dagster_url(server.ensure_server(root, durable=False))
+def test_has_a_database_for_dagster_that_names_the_other_driver(running: Path) -> None:
+    url = server.dagster_url(server.ensure_server(running))
     assert url.startswith("postgresql+psycopg2://")
     assert ask(url) == "dagster"
 
 
-def test_sorts_text_the_same_on_every_machine(root: Path) -> None:
-    url = server.ensure_server(root, durable=False)
-    sorted_text = ask(
-        url, "SELECT string_agg(t, '' ORDER BY t) FROM unnest('{b,A,a,Z,é}'::text[]) t"
-    )
-    assert sorted_text == "AZabé"
+def test_sorts_text_the_same_on_every_machine(running: Path) -> None:
+    question = "SELECT string_agg(t, '' ORDER BY t) FROM unnest('{b,A,a,Z,é}'::text[]) t"
+    assert ask(server.ensure_server(running), question) == "AZabé"
+
+
+def test_does_not_see_our_secrets(running: Path) -> None:
+    assert "EPC_API_TOKEN" not in psutil.Process(running_pid(running)).environ()
 
 
 def test_a_second_command_shares_it_and_does_not_stop_it(root: Path) -> None:
@@ -235,12 +246,6 @@ def test_a_copied_project_gets_a_server_of_its_own(root: Path, tmp_path: Path) -
         assert server.ensure_server(copy, durable=False) != url
     finally:
         server.delete_server(copy)
-
-
-def test_does_not_see_our_secrets(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("EPC_API_TOKEN", "hidden-token")
-    server.ensure_server(root, durable=False)
-    assert "EPC_API_TOKEN" not in psutil.Process(running_pid(root)).environ()
 
 
 def test_a_folder_in_its_place_that_is_not_ours_is_refused(root: Path, tmp_path: Path) -> None:
