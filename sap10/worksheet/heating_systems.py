@@ -44,7 +44,6 @@ class MainSystem:
     control_type: IntArray
     has_room_thermostat: BoolArray
     is_interlocked: BoolArray
-    has_thermostatic_control: BoolArray
     temperature_adjustment: FloatArray
 
 
@@ -261,7 +260,6 @@ def _main_system(
         control_type=heating.CONTROL_TYPE_BY_CODE[system.control],
         has_room_thermostat=heating.HAS_ROOM_THERMOSTAT_BY_CODE[system.control],
         is_interlocked=interlocked,
-        has_thermostatic_control=controlled,
         temperature_adjustment=_temperature_adjustment(batch, system),
     )
 
