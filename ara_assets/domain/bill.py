@@ -60,7 +60,7 @@ LINE_COLUMNS = (
     "delivered_kwh_per_year",
     "unit_rate_p_per_kwh",
     "standing_charge_p_per_day",
-    "cost_gbp",
+    "line_gbp",
     "is_estimate",
 )
 _UNKNOWN = ""
@@ -220,7 +220,7 @@ def _lines(rated: pd.DataFrame) -> pd.DataFrame:
     lines = pd.concat(
         [energy.assign(standing_charge_p_per_day=np.nan), standing], ignore_index=True
     ).sort_values(_LINE_KEY, ignore_index=True)
-    lines["cost_gbp"] = lines["pence"] / 100.0
+    lines["line_gbp"] = lines["pence"] / 100.0
     lines["is_estimate"] = lines["is_estimate"].astype(bool)
     return lines
 

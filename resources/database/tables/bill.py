@@ -12,7 +12,7 @@ _STANDING = ("fuel_rates", "standing_charge_p_per_day")
 _IN_FORCE = ("fuel_rates", "is_in_force")
 _POSTCODE = ("property_address", "postcode")
 _NATION = ("property", "nation")
-_COST = ("bill_line", "cost_gbp")
+_COST = ("bill_line", "line_gbp")
 _GBP = "GBP/yr"
 
 BILL = Table(
@@ -105,7 +105,7 @@ BILL_LINE = Table(
         Column("unit_rate_p_per_kwh", "float", "p/kWh", "Unit rate", True, [_RATE]),
         Column("standing_charge_p_per_day", "float", "p/day", "Standing charge", True, [_STANDING]),
         Column(
-            "cost_gbp",
+            "line_gbp",
             "float",
             _GBP,
             "Cost of the line in whole pence; export is negative",

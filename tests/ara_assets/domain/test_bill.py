@@ -67,7 +67,7 @@ def test_a_two_rate_tariff_splits_by_the_high_rate_fraction() -> None:
     assert split["delivered_kwh_per_year"].tolist() == pytest.approx([900.0, 100.0])
     # 1.216 and 0.511 of the average single rate, 26.11 p/kWh
     assert split["unit_rate_p_per_kwh"].tolist() == [31.75, 13.34]
-    assert split["cost_gbp"].tolist() == [285.75, 13.34]
+    assert split["line_gbp"].tolist() == [285.75, 13.34]
     assert split["is_estimate"].all()
 
 
@@ -172,7 +172,7 @@ def test_every_bill_is_the_sum_of_its_lines_to_the_penny(all_uses: list[list[Use
     assert not bills.issues
     for row in bills.bill.to_dict("records"):
         lines = bills.bill_line[bills.bill_line["property_id"] == row["property_id"]]
-        whole = sum(round(cost * 100) for cost in lines["cost_gbp"])
+        whole = sum(round(cost * 100) for cost in lines["line_gbp"])
         assert round(row["total_gbp"] * 100) == whole
         parts = ("electricity_gbp", "mains_gas_gbp", "other_fuels_gbp", "standing_charge_gbp")
         shown = sum(round(row[part] * 100) for part in parts)

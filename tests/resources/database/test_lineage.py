@@ -48,6 +48,6 @@ def test_no_edge_is_broken_or_leads_back(asset: str) -> None:
 
 
 def test_columns_of_further_tables_carry_the_table() -> None:
-    assert shown_name(TABLES["bill_line"], "cost_gbp") == "bill_line.cost_gbp"
+    assert shown_name(TABLES["bill_line"], "line_gbp") == "bill_line.line_gbp"
     assert shown_name(TABLES["plan"], "total_cost_gbp") == "total_cost_gbp"
     assert main_table("scenario").name == "plan"

@@ -123,7 +123,6 @@ def test_a_key_twice_in_one_batch_is_refused() -> None:
 
 
 def test_a_whole_table_is_replaced(engine: Engine) -> None:
-    table = asset_tables("cost_catalogue")[0]
     values: dict[str, Any] = {
         "text": "x",
         "float": 1.5,
@@ -131,12 +130,13 @@ def test_a_whole_table_is_replaced(engine: Engine) -> None:
         "boolean": False,
         "integer": 1,
     }
-    row = {column.name: values[column.type] for column in table.columns}
-    key = table.primary_key[0]
+    tables = asset_tables("cost_catalogue")
+    rows = {table.name: {c.name: values[c.type] for c in table.columns} for table in tables}
     for name in ("a", "b"):
-        frame = frame_of(table.name, [row | {key: name}])
-        write(engine, WHOLE_TABLE, AssetBatch({table.name: frame}), asset="cost_catalogue")
-    assert read_table(engine, table.name)[key].tolist() == ["b"]
+        rows["cost_catalogue"]["cost_line"] = name
+        frames = {table: frame_of(table, [row]) for table, row in rows.items()}
+        write(engine, WHOLE_TABLE, AssetBatch(frames), asset="cost_catalogue")
+    assert read_table(engine, "cost_catalogue")["cost_line"].tolist() == ["b"]
 
 
 def test_text_of_every_kind_survives(engine: Engine) -> None:
