@@ -9,7 +9,7 @@ BIN := .venv/bin
 STAMP := .venv/installed
 WORKERS ?= 2
 
-.PHONY: demo test test-all dev bench lint types imports clean
+.PHONY: demo test test-all dev bench lint types imports tables clean
 .DELETE_ON_ERROR:
 
 demo: $(STAMP)
@@ -42,6 +42,10 @@ $(STAMP): pyproject.toml constraints.txt
 	@test -x $(BIN)/python || "$(PYTHON)" -m venv .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[dev]"
 	@touch $@
+
+tables: $(STAMP)
+	$(BIN)/python -m resources.database.migrate
+	$(BIN)/python -m resources.database.dictionary
 
 clean:
 	rm -rf .venv .pytest_cache .ruff_cache .import_linter_cache

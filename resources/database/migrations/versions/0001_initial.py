@@ -105,7 +105,7 @@ def upgrade() -> None:
         sa.Column("delivered_kwh_per_year", sa.Double(), autoincrement=False, nullable=True),
         sa.Column("unit_rate_p_per_kwh", sa.Double(), autoincrement=False, nullable=True),
         sa.Column("standing_charge_p_per_day", sa.Double(), autoincrement=False, nullable=True),
-        sa.Column("cost_gbp", sa.Double(), autoincrement=False, nullable=False),
+        sa.Column("line_gbp", sa.Double(), autoincrement=False, nullable=False),
         sa.Column("is_estimate", sa.Boolean(), autoincrement=False, nullable=False),
         sa.PrimaryKeyConstraint(
             "property_id", "end_use", "fuel", "tariff", "tariff_period", name="pk_bill_line"
