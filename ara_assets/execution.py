@@ -18,6 +18,8 @@ from dagster._core.storage.tags import (
 from resources.errors import PermanentFailure
 
 POLL_SECONDS = 0.3
+# What Dagster says of every step is in its event log; on the console stands the progress.
+QUIET = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
 
 
 def materialise(
@@ -59,9 +61,9 @@ def materialise(
         else {}
     )
     run_id = str(uuid.uuid4())
-    with _watched(instance, run_id, on_progress):
+    with _watched(instance, run_id, set(asset_names), on_progress):
         result = resolved.execute_in_process(
-            instance=instance, tags=tags, raise_on_error=False, run_id=run_id
+            run_config=QUIET, instance=instance, tags=tags, raise_on_error=False, run_id=run_id
         )
     if not result.success:
         failed = ", ".join(str(event.step_key) for event in result.get_step_failure_events())
@@ -71,13 +73,18 @@ def materialise(
 
 @contextmanager
 def _watched(
-    instance: dg.DagsterInstance, run_id: str, on_progress: Callable[[int], None]
+    instance: dg.DagsterInstance,
+    run_id: str,
+    asset_names: set[str],
+    on_progress: Callable[[int], None],
 ) -> Generator[None]:
-    """Report how many steps have succeeded while the block runs, and once at its end."""
+    """Report how many assets are done while the block runs, and once at its end."""
     done = threading.Event()
 
     def report() -> None:
-        on_progress(len(instance.all_logs(run_id, of_type=dg.DagsterEventType.STEP_SUCCESS)))
+        logs = instance.all_logs(run_id, of_type=dg.DagsterEventType.STEP_SUCCESS)
+        steps = {entry.dagster_event.step_key for entry in logs if entry.dagster_event}
+        on_progress(len(steps & asset_names))
 
     def watch() -> None:
         while not done.wait(POLL_SECONDS):

@@ -28,7 +28,7 @@ from sap10.version import CALCULATOR_VERSION, SPECIFICATIONS
 Row = Mapping[str, Any]
 
 
-@dg.asset(**batch_asset("baseline", "baseline", CALCULATOR_VERSION, "sap10"))
+@batch_asset("baseline", "baseline", CALCULATOR_VERSION, "sap10")
 def baseline(
     context: dg.AssetExecutionContext,
     config: BatchConfig,

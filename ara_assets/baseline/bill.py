@@ -10,7 +10,8 @@ import dagster as dg
 import pandas as pd
 
 from ara_assets.domain.bill import Bills, price_bills
-from ara_assets.domain.fuel_rates import FuelRates, fuel_rates_from_rows
+from ara_assets.domain.fuel_rates import FuelRates
+from ara_assets.ingestion.fuel_rates import stored_rates
 from ara_assets.partitions import BatchConfig, each_batch
 from ara_assets.reporting import charts
 from ara_assets.reporting.images import inline_image
@@ -32,17 +33,15 @@ RATES_CHANGED = (
 """Requests the batches that have a bill, once for each change of the rates in force."""
 
 
-@dg.asset(
-    **batch_asset(
-        "bill",
-        "baseline",
-        "1",
-        automation_condition=RATES_CHANGED,
-        ins={
-            "properties": dg.AssetIn("property"),
-            "baseline_energy": dg.AssetIn("baseline", metadata={"table": "baseline_energy"}),
-        },
-    )
+@batch_asset(
+    "bill",
+    "baseline",
+    "1",
+    automation_condition=RATES_CHANGED,
+    ins={
+        "properties": dg.AssetIn("property"),
+        "baseline_energy": dg.AssetIn("baseline", metadata={"table": "baseline_energy"}),
+    },
 )
 def bill(
     context: dg.AssetExecutionContext,
@@ -65,8 +64,7 @@ def bill(
 
 def rates_in_force(fuel_rates: pd.DataFrame) -> FuelRates:
     """Return the rates of table `fuel_rates` that bills are priced with."""
-    rows = fuel_rates[fuel_rates["is_in_force"]].to_dict("records")
-    return fuel_rates_from_rows({str(name): value for name, value in row.items()} for row in rows)
+    return stored_rates(pd.DataFrame(fuel_rates[fuel_rates["is_in_force"]]))
 
 
 def regions_of(properties: dict[str, pd.DataFrame]) -> dict[str, str]:

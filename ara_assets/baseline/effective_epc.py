@@ -13,7 +13,7 @@ from resources.database.batch import AssetBatch, BatchOutcomes
 from resources.database.frames import frame_of, records
 
 
-@dg.asset(**batch_asset("effective_epc", "baseline", "1"))
+@batch_asset("effective_epc", "baseline", "1")
 def effective_epc(
     context: dg.AssetExecutionContext, config: BatchConfig, epc: pd.DataFrame
 ) -> BatchOutcomes:

@@ -14,7 +14,7 @@ from resources.database.batch import AssetBatch
 from resources.database.frames import frame_of
 
 
-@dg.asset(**stored_asset("cost_catalogue", "ingestion", "1", "csv"))
+@stored_asset("cost_catalogue", "ingestion", "1", "csv")
 def cost_catalogue() -> dg.MaterializeResult[AssetBatch]:
     """Cost catalogue: what measures cost per unit, with contingency, VAT treatment and source."""
     catalogue = read_cost_catalogue()

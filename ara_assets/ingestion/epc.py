@@ -43,7 +43,7 @@ class _Reading:
         return day, self.document["document_sha256"]
 
 
-@dg.asset(**batch_asset("epc", "ingestion", "1", "xml", "json"))
+@batch_asset("epc", "ingestion", "1", "xml", "json")
 def epc(
     context: dg.AssetExecutionContext,
     config: BatchConfig,

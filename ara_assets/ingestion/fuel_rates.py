@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 import dagster as dg
 import pandas as pd
 
-from ara_assets.domain.fuel_rates import CAP_REGIONS, FuelRates
+from ara_assets.domain.fuel_rates import CAP_REGIONS, FuelRates, fuel_rates_from_rows
 from ara_assets.specs import stored_asset
 from resources.database.batch import AssetBatch
 from resources.database.frames import frame_of
@@ -33,26 +33,48 @@ class FuelRatesConfig(dg.Config):
     today: str | None = None
 
 
-@dg.asset(**stored_asset("fuel_rates", "ingestion", "1", "csv"))
+@stored_asset("fuel_rates", "ingestion", "1", "csv")
 def fuel_rates(
     config: FuelRatesConfig, tariff_source: dg.ResourceParam[TariffSource]
 ) -> dg.MaterializeResult[AssetBatch]:
     """Fuel rates: what a kWh and a day of supply cost, where, and from when to when."""
-    today = dt.date.fromisoformat(config.today) if config.today else dt.datetime.now(LONDON).date()
     rates = tariff_source.read_rates()
-    pricing_date = rates.pricing_date(today)
+    pricing_date = rates.pricing_date(_today(config))
     in_force = rates.in_force(pricing_date)
     rows = [{**asdict(rate), "is_in_force": rate.is_in_force(pricing_date)} for rate in rates.rates]
     return dg.MaterializeResult(
         value=AssetBatch({"fuel_rates": frame_of("fuel_rates", rows)}),
         data_version=dg.DataVersion(in_force.version),
-        metadata=_metadata(rates, in_force, pricing_date, today),
+        metadata=_metadata(rates, in_force, pricing_date),
     )
 
 
-def _metadata(
-    rates: FuelRates, in_force: FuelRates, pricing_date: dt.date, today: dt.date
-) -> dict[str, Any]:
+@dg.asset_check(
+    asset="fuel_rates",
+    description="The rates of today are known: the newest published quarter has not ended.",
+)
+def rates_are_current(config: FuelRatesConfig, fuel_rates: pd.DataFrame) -> dg.AssetCheckResult:
+    """Warn where the last known quarter has ended, so that its rates go on."""
+    today = _today(config)
+    pricing_date = stored_rates(fuel_rates).pricing_date(today)
+    return dg.AssetCheckResult(
+        passed=pricing_date == today,
+        severity=dg.AssetCheckSeverity.WARN,
+        metadata={"pricing_date": pricing_date.isoformat(), "today": today.isoformat()},
+    )
+
+
+def stored_rates(frame: pd.DataFrame) -> FuelRates:
+    """Return the rates of rows of table `fuel_rates`."""
+    rows = frame.to_dict("records")
+    return fuel_rates_from_rows({str(name): value for name, value in row.items()} for row in rows)
+
+
+def _today(config: FuelRatesConfig) -> dt.date:
+    return dt.date.fromisoformat(config.today) if config.today else dt.datetime.now(LONDON).date()
+
+
+def _metadata(rates: FuelRates, in_force: FuelRates, pricing_date: dt.date) -> dict[str, Any]:
     """Return what a person wants to see of the rates: dates, counts, what a kWh costs now."""
     shown = [
         {
@@ -68,7 +90,6 @@ def _metadata(
     ]
     return {
         "pricing_date": dg.MetadataValue.text(pricing_date.isoformat()),
-        "rates_are_stale": pricing_date < today,
         "rates_in_force": len(in_force.rates),
         "estimates_in_force": sum(rate.is_estimate for rate in in_force.rates),
         "rates_to_come": sum(rate.effective_from > pricing_date for rate in rates.rates),

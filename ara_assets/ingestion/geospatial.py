@@ -16,7 +16,7 @@ from resources.geospatial import Place, PlanningMap, ReferenceFiles
 COVERED_BY_OPEN_UPRN = {"england", "wales", "scotland"}
 
 
-@dg.asset(**batch_asset("geospatial", "ingestion", "1"))
+@batch_asset("geospatial", "ingestion", "1")
 def geospatial(
     context: dg.AssetExecutionContext,
     config: BatchConfig,

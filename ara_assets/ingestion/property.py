@@ -25,7 +25,7 @@ _NATIONS = {
 }
 
 
-@dg.asset(**batch_asset("property", "ingestion", "1"))
+@batch_asset("property", "ingestion", "1")
 def property_identity(
     context: dg.AssetExecutionContext,
     config: BatchConfig,

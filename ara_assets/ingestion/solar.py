@@ -17,7 +17,7 @@ from resources.google_solar import solar_survey
 from sap10.certificate.epc_property_data import EpcPropertyData
 
 
-@dg.asset(**batch_asset("solar", "ingestion", "1"))
+@batch_asset("solar", "ingestion", "1")
 def solar(
     context: dg.AssetExecutionContext,
     config: BatchConfig,

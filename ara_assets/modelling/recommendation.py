@@ -43,7 +43,7 @@ INPUTS = {
 }
 
 
-@dg.asset(**batch_asset("recommendation", "modelling", CALCULATOR_VERSION, "sap10", ins=INPUTS))
+@batch_asset("recommendation", "modelling", CALCULATOR_VERSION, "sap10", ins=INPUTS)
 def recommendation(
     context: dg.AssetExecutionContext,
     config: BatchConfig,

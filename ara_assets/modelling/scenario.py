@@ -42,7 +42,7 @@ INPUTS = {
 }
 
 
-@dg.asset(**batch_asset("scenario", "modelling", CALCULATOR_VERSION, "sap10", ins=INPUTS))
+@batch_asset("scenario", "modelling", CALCULATOR_VERSION, "sap10", ins=INPUTS)
 def scenario(
     context: dg.AssetExecutionContext,
     config: BatchConfig,

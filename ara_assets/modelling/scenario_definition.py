@@ -2,8 +2,6 @@
 
 import json
 
-import dagster as dg
-
 from ara_assets.domain.scenario import BAND_C
 from ara_assets.specs import stored_asset
 from resources.database.batch import AssetBatch
@@ -12,7 +10,7 @@ from resources.database.frames import frame_of
 SCENARIOS = (BAND_C,)
 
 
-@dg.asset(**stored_asset("scenario_definition", "modelling", "1"))
+@stored_asset("scenario_definition", "modelling", "1")
 def scenario_definition() -> AssetBatch:
     """Scenario definitions: goal, budget and allowed measures, each with its content hash."""
     rows = [

@@ -10,6 +10,7 @@ from ara_assets.domain.portfolio import BANDS, Portfolio
 BAND_COLOURS = ("#008054", "#19b459", "#8dce46", "#ffd500", "#fcaa65", "#ef8023", "#e9153b")
 INK, ACCENT = "#1d3557", "#457b9d"
 WIDTH, HEIGHT = 420, 240
+_LODGED_UNDER = {"none": "SAP 10.2", "pre_sap10": "an older SAP"}
 
 
 def svg(chart: alt.Chart | alt.LayerChart) -> str:
@@ -83,6 +84,7 @@ def calculated_against_lodged(homes: pd.DataFrame) -> alt.LayerChart:
     """Scatter of calculated against lodged ratings; the line is equality."""
     frame = homes[["lodged_sap_rating", "sap_score", "rebaseline_reason"]].dropna()
     frame = frame.astype({"lodged_sap_rating": float, "sap_score": float})
+    frame["lodged under"] = frame["rebaseline_reason"].map(_LODGED_UNDER).fillna("other")
     low, high = 0.0, 105.0
     line = (
         alt.Chart(pd.DataFrame({"x": [low, high], "y": [low, high]}))
@@ -96,9 +98,8 @@ def calculated_against_lodged(homes: pd.DataFrame) -> alt.LayerChart:
             x=alt.X("lodged_sap_rating:Q", title="lodged SAP", scale=alt.Scale(domain=[low, high])),
             y=alt.Y("sap_score:Q", title="calculated SAP", scale=alt.Scale(domain=[low, high])),
             color=alt.Color(
-                "rebaseline_reason:N",
-                title="lodged figure",
-                scale=alt.Scale(domain=["none", "pre_sap10"], range=[ACCENT, "#e76f51"]),
+                "lodged under:N",
+                scale=alt.Scale(domain=list(_LODGED_UNDER.values()), range=[ACCENT, "#e76f51"]),
             ),
         )
     )
