@@ -35,14 +35,14 @@ def assess(epc: EpcPropertyData, site: SiteFacts) -> list[Assessment]:
     measure, fabric = MeasureType.DOUBLE_GLAZING, reduced_fabric(epc)
     if fabric is None:
         return [not_surveyed(measure)]
-    if fabric.unmeasured_glazing is not None:
+    if not fabric.windows:
         rule = "windows have to be measured one by one"
-        reason = Reason("not_surveyed", "fabric.unmeasured_glazing", "recorded", rule)
+        reason = Reason("not_surveyed", "fabric.windows", "none", rule)
         return [Assessment(measure, reason)]
     single = [at for at, window in enumerate(fabric.windows) if window.glazing in _SINGLE]
     rule = "single glazing becomes double, RdSAP 10 Table 33 measure O"
     if not single:
-        kinds = ", ".join(sorted({window.glazing.value for window in fabric.windows})) or "none"
+        kinds = ", ".join(sorted({window.glazing.value for window in fabric.windows}))
         return [Assessment(measure, Reason("already_done", "fabric.windows.glazing", kinds, rule))]
     if site.protection:
         rule = "windows of listed and heritage buildings are kept"

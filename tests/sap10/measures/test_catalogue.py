@@ -377,6 +377,7 @@ def test_single_glazing_becomes_double_and_draught_proof() -> None:
 def test_double_glazing_is_left_alone_and_protected_windows_are_kept() -> None:
     double = home(fabric=fabric(windows=(window(ReducedGlazing.DOUBLE_FIRST_PERIOD),)))
     assert one(double, M.DOUBLE_GLAZING).reason.code == "already_done"
+    assert one(home(fabric=fabric(windows=())), M.DOUBLE_GLAZING).reason.code == "not_surveyed"
     assert one(home(), M.DOUBLE_GLAZING, LISTED).reason.code == "protected_building"
     assert one(home(), M.DOUBLE_GLAZING, CONSERVED).is_eligible
 
