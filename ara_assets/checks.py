@@ -2,6 +2,7 @@
 
 import dagster as dg
 
+from ara_assets.ingestion.fuel_rates import rates_are_current
 from resources.database import health
 from resources.database.resource import Database
 
@@ -86,6 +87,7 @@ def plans_add_up(database: Database) -> dg.AssetCheckResult:
 
 
 checks = [
+    rates_are_current,
     _accounted("epc"),
     _accounted("baseline"),
     _accounted("bill"),

@@ -17,7 +17,7 @@ from sqlalchemy import Engine
 
 from ara_assets.automation import automation_sensor
 from ara_assets.baseline.bill import bill
-from ara_assets.ingestion.fuel_rates import LONDON, fuel_rates
+from ara_assets.ingestion.fuel_rates import LONDON, fuel_rates, rates_are_current
 from ara_assets.partitions import PROPERTY_BATCH, add_batches
 from ara_assets.schedules import nightly_ofgem_refresh
 from resources.database.batch import AssetBatch
@@ -84,6 +84,7 @@ class Nights:
         assets: list[Any] = [homes, energy, fuel_rates, bill]
         self.defs = dg.Definitions(
             assets=assets,
+            asset_checks=[rates_are_current],
             schedules=[nightly_ofgem_refresh],
             sensors=[automation_sensor],
             resources={
@@ -92,7 +93,9 @@ class Nights:
             },
         )
 
-    def run(self, assets: list[Any], key: str | None = None, config: Any = None) -> None:
+    def run(
+        self, assets: list[str], key: str | None = None, config: Any = None
+    ) -> dg.ExecuteInProcessResult:
         job = self.defs.resolve_implicit_global_asset_job_def()
         selection = [dg.AssetKey(name) for name in assets]
         result = job.execute_in_process(
@@ -102,6 +105,7 @@ class Nights:
             run_config=config,
         )
         assert result.success
+        return result
 
     def first_run(self) -> None:
         add_batches(self.instance, BATCHES)
@@ -120,7 +124,9 @@ class Nights:
         assert ticked.run_requests is not None
         [request] = ticked.run_requests
         assert request.run_key == day.isoformat()
-        self.run(["fuel_rates"], config=request.run_config)
+        result = self.run(["fuel_rates"], config=request.run_config)
+        [check] = result.get_asset_check_evaluations()
+        assert check.check_name == "rates_are_current"
 
     def automation(self) -> set[tuple[str, str]]:
         """Evaluate the automation conditions once and return what they request."""
