@@ -9,7 +9,7 @@ from sap10.rdsap.expand import expand_reduced
 def expand(epc: EpcPropertyData, reference: str = "") -> Dwelling:
     """Return the SAP inputs of a dwelling, with a note for every inferred value.
 
-    Reduced data is expanded by RdSAP 10; full SAP data needs the tables' defaults only.
+    Reduced data is expanded by RdSAP 10, the data of a full SAP assessment taken over.
 
     Parameters
     ----------

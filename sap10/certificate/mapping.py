@@ -12,7 +12,7 @@ from typing import Any, Final, Generic, Protocol, TypeVar, cast
 
 from pydantic import BaseModel, ValidationError
 
-from sap10.errors import CertificateRejected
+from sap10.errors import CertificateRejected, RejectionReason
 
 Tree = dict[str, Any]
 """A document as nested dictionaries and lists, keyed as in the register's JSON."""
@@ -28,6 +28,9 @@ T_co = TypeVar("T_co", covariant=True)
 M = TypeVar("M", bound=BaseModel)
 
 
+_ACRONYMS = frozenset({"cfl", "chp", "fghrs", "led", "psv", "pv", "sap", "ttzc", "u", "wwhrs"})
+
+
 class _Absent:
     """The type of ABSENT."""
 
@@ -41,12 +44,17 @@ class Document:
     """A document being read: its schema, the spelling of its fields, and the notes it leaves."""
 
     schema: str
-    names: Mapping[str, str]
+    names: Mapping[str, str] | None
+    """XML name of each key that the document has; None for JSON, which has the keys themselves."""
     notes: list[str] = field(default_factory=list)
 
     def name(self, key: str) -> str:
-        """Spell a key as the document does."""
-        return self.names.get(key, key)
+        """Spell a key as the document does, or would."""
+        if self.names is None:
+            return key
+        return self.names.get(key) or "-".join(
+            word.upper() if word in _ACRONYMS else word.capitalize() for word in key.split("_")
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +110,7 @@ class Node:
             for index, item in enumerate(items, start=1)
         ]
 
-    def refuse(self, reason: Any, key: str, rule: str) -> CertificateRejected:
+    def refuse(self, reason: RejectionReason, key: str, rule: str) -> CertificateRejected:
         """Make the error that refuses one of its fields."""
         return CertificateRejected(
             reason=reason, field=self.at(key), value=self.tree.get(key), rule=rule

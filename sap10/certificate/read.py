@@ -64,7 +64,7 @@ def _known(shape: Shape[EpcPropertyData]) -> Known:
     return known
 
 
-_KNOWN: Final = {name: _known(shape) for name, shape in SCHEMAS.items()}
+KNOWN: Final = {name: _known(shape) for name, shape in SCHEMAS.items()}
 
 
 def read_certificate(
@@ -95,7 +95,7 @@ def read_certificate(
         tree, document = _document(_content(source))
         root = Node(tree, "", document)
         number_found = _certificate_number(root, certificate_number)
-        refuse_unknown(root, _KNOWN[document.schema])
+        refuse_unknown(root, KNOWN[document.schema])
         return _certificate(root, number_found)
     except CertificateRejected as rejection:
         if rejection.certificate_number is None:
@@ -122,7 +122,7 @@ def _document(content: bytes) -> tuple[dict[str, object], Document]:
         schema = _supported(
             "schema_type", str(tree.get("schema_type", "")), str(tree.get("schema_type", ""))
         )
-        return tree, Document(schema, {})
+        return tree, Document(schema, None)
     if start not in {b"<", b"\xff", b"\xfe"}:
         raise malformed(what="neither XML nor JSON", rule="XML or JSON of one certificate")
     root = parse_xml(content)
@@ -139,7 +139,7 @@ def _document(content: bytes) -> tuple[dict[str, object], Document]:
             value=schema,
             rule=f"the document is an {root_name}",
         )
-    tree, names = xml_tree(root, _KNOWN[schema])
+    tree, names = xml_tree(root, KNOWN[schema])
     return tree, Document(schema, names)
 
 
