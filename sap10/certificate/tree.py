@@ -161,7 +161,7 @@ def xml_tree(root: Element, ignored: Mapping[str, object]) -> tuple[Tree, dict[s
 
 def local_name(element: Element) -> str:
     """Return an element's name without its namespace."""
-    return etree.QName(element).localname
+    return str(element.tag).rpartition("}")[2]
 
 
 def _flatten(element: Element, tree: Tree, names: dict[str, str], ignored: set[str]) -> None:
@@ -175,7 +175,7 @@ def _flatten(element: Element, tree: Tree, names: dict[str, str], ignored: set[s
         if key in ignored:
             tree[key] = name
             continue
-        value = _value(child, names, name)
+        value = _value(child, name, names, name)
         if value is None:
             continue
         if key in tree and tree[key] != value:
@@ -188,7 +188,7 @@ def _flatten(element: Element, tree: Tree, names: dict[str, str], ignored: set[s
         tree[key] = value
 
 
-def _value(element: Element, names: dict[str, str], path: str) -> Any:
+def _value(element: Element, name: str, names: dict[str, str], path: str) -> Any:
     """Return an element as text, object or list; None if it is empty."""
     for attribute in element.attrib:
         if attribute not in _ATTRIBUTES:
@@ -198,20 +198,20 @@ def _value(element: Element, names: dict[str, str], path: str) -> Any:
                 value=None,
                 rule="attributes of the register's XML",
             )
-    name = local_name(element)
     if name in LISTS:
         return _items(element, names, path)
     if len(element) == 0:
         return (element.text or "").strip() or None
     tree: Tree = {}
     for child in element:
-        _put(child, tree, names, f"{path}/{local_name(child)}")
+        _put(child, tree, names, path)
     return tree or None
 
 
-def _put(child: Element, tree: Tree, names: dict[str, str], path: str) -> None:
+def _put(child: Element, tree: Tree, names: dict[str, str], parent: str) -> None:
     name = local_name(child)
-    value = _value(child, names, path)
+    path = f"{parent}/{name}"
+    value = _value(child, name, names, path)
     if name in REPEATS:
         names[REPEATS[name]] = name
         if value is not None:
@@ -235,11 +235,13 @@ def _put(child: Element, tree: Tree, names: dict[str, str], path: str) -> None:
 
 
 def _items(element: Element, names: dict[str, str], path: str) -> list[Any] | None:
-    items = [
-        _value(child, names, f"{path}/{local_name(child)}[{index}]")
-        for index, child in enumerate(element, start=1)
-    ]
-    return [item for item in items if item is not None] or None
+    items: list[Any] = []
+    for index, child in enumerate(element, start=1):
+        name = local_name(child)
+        item = _value(child, name, names, f"{path}/{name}[{index}]")
+        if item is not None:
+            items.append(item)
+    return items or None
 
 
 def _shown(value: object) -> object:

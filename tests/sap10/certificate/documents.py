@@ -2,6 +2,7 @@
 
 from copy import deepcopy
 from pathlib import Path
+from typing import Any
 
 from lxml import etree
 
@@ -105,7 +106,7 @@ def changed(path: str, value: object) -> Tree:
     """Copy the certificate with one field, named by keys and indices, set; None removes it."""
     tree = deepcopy(CERTIFICATE)
     *parents, last = path.split("/")
-    place = tree
+    place: Any = tree
     for name in parents:
         place = place[int(name)] if isinstance(place, list) else place[name]
     if value is None:
