@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 import dagster as dg
+import pandas as pd
 
 from ara_assets.domain.fuel_rates import FuelRates, FuelRatesRejected, fuel_rates_from_rows
 from ara_assets.domain.rate_region import RateRegions
@@ -80,6 +81,24 @@ def rate_regions(path: Path = REGIONS_FILE) -> RateRegions:
         {row["postcode_area"]: row["rate_region"] for row in rows},
         frozenset(row["postcode_area"] for row in rows if row["is_split"] == "yes"),
     )
+
+
+def regions_of(properties: dict[str, pd.DataFrame]) -> dict[str, str]:
+    """Return the rate region of each property, from tables `property` and `property_address`."""
+    homes = properties["property"].merge(
+        properties["property_address"], on="property_id", how="left"
+    )
+    known = rate_regions()
+    return {
+        home: known.region(_text(postcode), _text(nation))
+        for home, postcode, nation in zip(
+            homes["property_id"], homes["postcode"], homes["nation"], strict=True
+        )
+    }
+
+
+def _text(value: object) -> str | None:
+    return value if isinstance(value, str) else None
 
 
 def read_csv(path: Path, columns: tuple[str, ...]) -> list[tuple[int, dict[str, str]]]:

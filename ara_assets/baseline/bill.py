@@ -10,14 +10,13 @@ import dagster as dg
 import pandas as pd
 
 from ara_assets.domain.bill import Bills, price_bills
-from ara_assets.domain.fuel_rates import FuelRates
-from ara_assets.ingestion.fuel_rates import stored_rates
+from ara_assets.domain.fuel_rates import FuelRates, rates_in_force
 from ara_assets.partitions import BatchConfig, each_batch
 from ara_assets.reporting import charts
 from ara_assets.reporting.images import inline_image
 from ara_assets.specs import batch_asset
 from resources.database.batch import AssetBatch, BatchOutcomes
-from resources.tariff_source import rate_regions
+from resources.tariff_source import regions_of
 
 RATES_CHANGED = (
     dg.AutomationCondition.any_deps_match(dg.AutomationCondition.data_version_changed())
@@ -60,29 +59,6 @@ def bill(
 
     outcomes = each_batch(context, config, priced)
     return dg.MaterializeResult(value=outcomes, metadata=_metadata(outcomes, rates))
-
-
-def rates_in_force(fuel_rates: pd.DataFrame) -> FuelRates:
-    """Return the rates of table `fuel_rates` that bills are priced with."""
-    return stored_rates(pd.DataFrame(fuel_rates[fuel_rates["is_in_force"]]))
-
-
-def regions_of(properties: dict[str, pd.DataFrame]) -> dict[str, str]:
-    """Return the rate region of each property, from tables `property` and `property_address`."""
-    homes = properties["property"].merge(
-        properties["property_address"], on="property_id", how="left"
-    )
-    known = rate_regions()
-    return {
-        home: known.region(_text(postcode), _text(nation))
-        for home, postcode, nation in zip(
-            homes["property_id"], homes["postcode"], homes["nation"], strict=True
-        )
-    }
-
-
-def _text(value: object) -> str | None:
-    return value if isinstance(value, str) else None
 
 
 def _batch(key: str, bills: Bills) -> AssetBatch:

@@ -14,6 +14,8 @@ from enum import StrEnum
 from functools import cached_property
 from itertools import pairwise
 
+import pandas as pd
+
 DWELLING = "dwelling"
 """The quantity that is always 1."""
 
@@ -328,6 +330,15 @@ def cost_catalogue_from_rows(
             raise CostCatalogueRejected(msg) from error
     factors = {str(row["rate_region"]): Decimal(str(row["cost_factor"])) for row in regions}
     return CostCatalogue(made, factors)
+
+
+def catalogue_of(tables: dict[str, pd.DataFrame]) -> CostCatalogue:
+    """Return the catalogue of the stored tables of the asset."""
+    lines, regions = (
+        [{str(name): value for name, value in row.items()} for row in frame.to_dict("records")]
+        for frame in (tables["cost_catalogue"], tables["cost_region"])
+    )
+    return cost_catalogue_from_rows(lines, regions)
 
 
 def _line_of(row: Mapping[str, object]) -> CostLine:

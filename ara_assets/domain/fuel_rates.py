@@ -15,6 +15,8 @@ from enum import StrEnum
 from functools import cached_property
 from itertools import pairwise
 
+import pandas as pd
+
 GREAT_BRITAIN = "great_britain"
 NORTHERN_IRELAND = "northern_ireland"
 UNITED_KINGDOM = "united_kingdom"
@@ -272,6 +274,17 @@ def fuel_rates_from_rows(rows: Iterable[Mapping[str, object]]) -> FuelRates:
             msg = f"rate {number}: {error}"
             raise FuelRatesRejected(msg) from error
     return FuelRates(rates)
+
+
+def stored_rates(frame: pd.DataFrame) -> FuelRates:
+    """Return the rates of a frame of table `fuel_rates`."""
+    rows = frame.to_dict("records")
+    return fuel_rates_from_rows({str(name): value for name, value in row.items()} for row in rows)
+
+
+def rates_in_force(frame: pd.DataFrame) -> FuelRates:
+    """Return the rates of a frame of table `fuel_rates` that bills are priced with."""
+    return stored_rates(pd.DataFrame(frame[frame["is_in_force"]]))
 
 
 def _rate_of(row: Mapping[str, object]) -> FuelRate:

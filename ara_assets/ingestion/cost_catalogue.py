@@ -4,9 +4,7 @@ from dataclasses import asdict
 from decimal import Decimal
 
 import dagster as dg
-import pandas as pd
 
-from ara_assets.domain.cost_catalogue import CostCatalogue, cost_catalogue_from_rows
 from ara_assets.ingestion.fuel_rates import markdown_table
 from ara_assets.specs import stored_asset
 from resources.cost_source import read_cost_catalogue, read_cost_rows
@@ -40,15 +38,6 @@ def cost_catalogue() -> dg.MaterializeResult[AssetBatch]:
         "lines": dg.MetadataValue.md(markdown_table(by_measure)),
     }
     return dg.MaterializeResult(value=AssetBatch(frames), metadata=metadata)
-
-
-def catalogue_of(tables: dict[str, pd.DataFrame]) -> CostCatalogue:
-    """Return the catalogue of the stored tables of the asset."""
-    lines, regions = (
-        [{str(name): value for name, value in row.items()} for row in frame.to_dict("records")]
-        for frame in (tables["cost_catalogue"], tables["cost_region"])
-    )
-    return cost_catalogue_from_rows(lines, regions)
 
 
 def _plain(value: object) -> object:

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 import dagster as dg
 import pandas as pd
 
-from ara_assets.domain.fuel_rates import CAP_REGIONS, FuelRates, fuel_rates_from_rows
+from ara_assets.domain.fuel_rates import CAP_REGIONS, FuelRates, stored_rates
 from ara_assets.specs import stored_asset
 from resources.database.batch import AssetBatch
 from resources.database.frames import frame_of
@@ -62,12 +62,6 @@ def rates_are_current(config: FuelRatesConfig, fuel_rates: pd.DataFrame) -> dg.A
         severity=dg.AssetCheckSeverity.WARN,
         metadata={"pricing_date": pricing_date.isoformat(), "today": today.isoformat()},
     )
-
-
-def stored_rates(frame: pd.DataFrame) -> FuelRates:
-    """Return the rates of rows of table `fuel_rates`."""
-    rows = frame.to_dict("records")
-    return fuel_rates_from_rows({str(name): value for name, value in row.items()} for row in rows)
 
 
 def _today(config: FuelRatesConfig) -> dt.date:

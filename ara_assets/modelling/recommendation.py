@@ -13,8 +13,7 @@ import dagster as dg
 import pandas as pd
 
 import sap10
-from ara_assets.baseline.bill import regions_of
-from ara_assets.domain.cost_catalogue import CostCatalogue
+from ara_assets.domain.cost_catalogue import CostCatalogue, catalogue_of
 from ara_assets.domain.issue import Issue
 from ara_assets.domain.recommendation import (
     COMPANION,
@@ -22,11 +21,11 @@ from ara_assets.domain.recommendation import (
     MeasureOption,
     cost_quantities,
 )
-from ara_assets.ingestion.cost_catalogue import catalogue_of
 from ara_assets.partitions import BatchConfig, each_batch
 from ara_assets.specs import batch_asset
 from resources.database.batch import AssetBatch, BatchOutcomes
 from resources.database.frames import frame_of, records
+from resources.tariff_source import regions_of
 from sap10 import measures
 from sap10.certificate import EpcPropertyData
 from sap10.measures import Assessment, MeasureType, RoofForPanels, SiteFacts

@@ -14,21 +14,20 @@ import dagster as dg
 import pandas as pd
 
 import sap10
-from ara_assets.baseline.bill import rates_in_force, regions_of
 from ara_assets.domain.bill import price_bills
-from ara_assets.domain.cost_catalogue import CostCatalogue, MeasureCost
-from ara_assets.domain.fuel_rates import FuelRates
+from ara_assets.domain.cost_catalogue import CostCatalogue, MeasureCost, catalogue_of
+from ara_assets.domain.fuel_rates import FuelRates, rates_in_force
 from ara_assets.domain.issue import Issue
 from ara_assets.domain.plan import Plan
 from ara_assets.domain.planning import Bills, HomeToPlan, plan_homes
 from ara_assets.domain.recommendation import MeasureOption, Price
 from ara_assets.domain.scenario import Scenario
-from ara_assets.ingestion.cost_catalogue import catalogue_of
 from ara_assets.modelling.recommendation import pricing_date
 from ara_assets.partitions import BatchConfig, each_batch
 from ara_assets.specs import batch_asset
 from resources.database.batch import AssetBatch, BatchOutcomes
 from resources.database.frames import frame_of, records
+from resources.tariff_source import regions_of
 from sap10.certificate import EpcPropertyData
 from sap10.measures import MeasureType
 from sap10.overlay import Overlay

@@ -2,7 +2,8 @@ from typing import Any
 
 import pytest
 
-from ara_assets.ingestion.cost_catalogue import catalogue_of, cost_catalogue
+from ara_assets.domain.cost_catalogue import catalogue_of
+from ara_assets.ingestion.cost_catalogue import cost_catalogue
 from resources.cost_source import CATALOGUE_FILE, REGIONS_FILE, read_cost_catalogue
 from resources.errors import PermanentFailure
 
