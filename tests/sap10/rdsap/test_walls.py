@@ -126,7 +126,12 @@ def test_brick_limits(thickness, expected):
 
 
 def test_series_resistance_of_section_6_8():
-    assert 1 / (1 / 1.7 + 1.5) == pytest.approx(0.4789, abs=5e-5)
+    insulated, _ = wall_u_value(
+        wall(C.SOLID_BRICK, INS.EXTERNAL, insulation_thickness_mm=50.0), AgeBand.B, site()
+    )
+    dry_lined, _ = wall_u_value(wall(C.SOLID_BRICK, is_dry_lined=True), AgeBand.B, site())
+    assert insulated == pytest.approx(0.4789, abs=5e-5)
+    assert dry_lined == pytest.approx(1.3189, abs=5e-5)
     assert insulation_resistance(50, None) == 1.5
     assert insulation_resistance(75, 0.04) == pytest.approx(2.125)
     assert u(C.SOLID_BRICK, INS.EXTERNAL, "E", insulation_thickness_mm=50.0) == 0.48
@@ -281,7 +286,7 @@ def test_a_thicker_stone_wall_never_has_a_higher_u_value(construction, band, thi
 def test_more_insulation_never_raises_a_wall_u_value(
     construction, band, country, conductivity, insulation, thinner, more
 ):
-    """In Wales band M prints 0.20 at 50 mm beside 0.18 as built, so Wales is left out (note A44)."""
+    """Not in Wales, whose band M prints 0.20 at 50 mm beside 0.18 as built (note A44)."""
     common = {"insulation_conductivity": conductivity}
     thin = u(construction, insulation, band, country, insulation_thickness_mm=thinner, **common)
     thick = u(

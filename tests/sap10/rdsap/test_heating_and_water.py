@@ -1,0 +1,321 @@
+"""Space and water heating: section 11, Tables 28 and 29; findings 4, 7.6, 9.7 and D.2."""
+
+import pytest
+
+from sap10.certificate import (
+    AgeBand,
+    CylinderSize,
+    DataSource,
+    ElectricityMeter,
+    EmitterTemperature,
+    EnergySource,
+    FloorConstruction,
+    Fuel,
+    HeatEmitter,
+    Heating,
+    Immersion,
+    MainHeatingCategory,
+    SecondaryHeating,
+    Shower,
+    ShowerType,
+    WallConstruction,
+)
+from sap10.codes import (
+    CylinderInsulation,
+    Emitter,
+    PipeworkInsulation,
+    ShowerKind,
+)
+from sap10.codes import Immersion as SapImmersion
+from sap10.errors import CertificateRejected, NotSupported
+from sap10.rdsap.context import Notes
+from sap10.rdsap.expand import expand_reduced
+from sap10.rdsap.heating import MainFloor, fuel_of, main_system
+from sap10.rdsap.hot_water import assumed_cylinder_insulation, is_separately_timed
+from sap10.tables.heating import Family
+from tests.sap10.rdsap.surveys import (
+    cylinder,
+    fabric,
+    main_heating,
+    part,
+    site,
+    survey,
+    water_heating,
+)
+
+METER = ElectricityMeter
+W = WallConstruction
+
+
+def test_no_heating_system():
+    none = main_heating(
+        category=MainHeatingCategory.NONE, fuel=None, heating_code=None, control_code=2699
+    )
+    water = water_heating(code=999, fuel=None, cylinder=None)
+    found = expand_reduced(survey(heating=Heating(main=(none,)), water_heating=water))
+    assert (found.main_1.code, found.main_1.control, found.main_1.fuel) == (699, 2699, 30)
+    assert found.space_heating.secondary_code == 0
+
+
+def test_a_product_is_rated_by_the_code_beside_it():
+    beside = main_heating(product_index=17507, data_source=DataSource.DATABASE)
+    found = expand_reduced(survey(heating=Heating(main=(beside,))))
+    assert found.main_1.code == 102
+    assert any("product 17507" in note for note in found.notes)
+    alone = main_heating(product_index=17507, heating_code=None, data_source=DataSource.DATABASE)
+    with pytest.raises(CertificateRejected, match="product_not_found"):
+        expand_reduced(survey(heating=Heating(main=(alone,))))
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"category": MainHeatingCategory.HEAT_NETWORK},
+        {"category": MainHeatingCategory.MICRO_CHP},
+        {"heating_code": 192},
+        {"control_code": 2306},
+        {"data_source": DataSource.MANUFACTURER},
+        {"fuel": Fuel.USED_COOKING_OIL_BIODIESEL},
+    ],
+)
+def test_what_is_not_covered_is_refused(changes):
+    with pytest.raises(NotSupported) as refused:
+        expand_reduced(survey(heating=Heating(main=(main_heating(**changes),))))
+    assert refused.value.field.startswith("Main-Heating[1]/")
+
+
+@pytest.mark.parametrize(
+    ("recorded", "family", "fallback", "expected"),
+    [
+        (None, Family.LIQUID_BOILER, None, 4),
+        (None, Family.GAS_BOILER, Fuel.BULK_LPG, 2),
+        (Fuel.HOUSE_COAL, Family.SOLID_FUEL_ROOM_HEATER, None, 11),
+        (None, Family.STORAGE_HEATER, None, 30),
+        (Fuel.ELECTRICITY, Family.NONE, None, 30),
+    ],
+)
+def test_fuels(recorded, family, fallback, expected):
+    assert fuel_of(recorded, family, fallback, "Main-Fuel-Type") == expected
+
+
+def test_no_fuel_is_mains_gas_by_default():
+    with pytest.raises(CertificateRejected, match="missing_field: Main-Fuel-Type"):
+        fuel_of(None, Family.GAS_BOILER, None, "Main-Fuel-Type")
+
+
+@pytest.mark.parametrize(
+    ("code", "secondary"),
+    [(401, 693), (407, 693), (408, 0), (409, 693), (421, 693), (422, 0), (102, 0), (691, 0)],
+)
+def test_assumed_secondary_heating(code, secondary):
+    control = 2401 if code < 410 else (2106 if code == 102 else 2602)
+    control = 2701 if code in (421, 422) else control
+    main = main_heating(heating_code=code, fuel=None, control_code=control)
+    main = main.model_copy(update={"fuel": Fuel.MAINS_GAS if code == 102 else Fuel.ELECTRICITY})
+    water = water_heating(code=903, fuel=Fuel.ELECTRICITY)
+    found = expand_reduced(survey(heating=Heating(main=(main,)), water_heating=water))
+    assert found.space_heating.secondary_code == secondary
+
+
+def test_unheated_rooms_have_portable_heaters_unless_a_heater_is_recorded():
+    unheated = fabric(habitable_room_count=4, heated_room_count=2)
+    assert expand_reduced(survey(fabric=unheated)).space_heating.secondary_code == 693
+    fire = SecondaryHeating(fuel=Fuel.HOUSE_COAL, heating_code=631)
+    heating = Heating(main=(main_heating(),), secondary=fire)
+    found = expand_reduced(survey(fabric=unheated, heating=heating)).space_heating
+    assert (found.secondary_code, found.secondary_fuel) == (631, 11)
+    assert not found.is_secondary_hetas_approved
+
+
+def test_fires_in_a_quarter_of_the_rooms_are_refused():
+    few = fabric(habitable_room_count=4, heated_room_count=1)
+    fire = main_heating(heating_code=605, control_code=2601)
+    epc = survey(
+        fabric=few, heating=Heating(main=(fire,)), water_heating=water_heating(code=903, fuel=None)
+    )
+    with pytest.raises(NotSupported, match="Heated-Room-Count"):
+        expand_reduced(epc)
+
+
+def test_two_main_systems():
+    first = main_heating(fraction=0.6)
+    second = main_heating(number=2, fraction=0.4, heating_code=691, fuel=None, control_code=2602)
+    found = expand_reduced(survey(heating=Heating(main=(first, second))))
+    assert found.space_heating.main_2_fraction == 0.4
+    assert found.space_heating.main_2_heats_different_part
+    assert (found.main_2.code, found.main_2.fuel, found.main_2.has_pump) == (691, 30, False)
+    contradiction = second.model_copy(update={"fraction": 0.7})
+    with pytest.raises(CertificateRejected, match="inconsistent_values"):
+        expand_reduced(survey(heating=Heating(main=(first, contradiction))))
+
+
+def emitter_of(construction, wall_construction, band) -> Emitter:
+    main = main_heating(emitter=HeatEmitter.UNDERFLOOR)
+    floor = MainFloor(construction, wall_construction)
+    where = site(age_band=AgeBand(band))
+    return Emitter(main_system(main, 102, None, floor, where, Notes()).emitter)
+
+
+def test_underfloor_heating_lies_where_table_29_says():
+    timber, solid = FloorConstruction.SUSPENDED_TIMBER, FloorConstruction.SOLID
+    assert emitter_of(solid, W.CAVITY, "E") is Emitter.UNDERFLOOR_CONCRETE
+    assert emitter_of(solid, W.CAVITY, "F") is Emitter.UNDERFLOOR_SCREED
+    assert emitter_of(timber, W.CAVITY, "C") is Emitter.UNDERFLOOR_TIMBER
+    other = FloorConstruction.SUSPENDED_NOT_TIMBER
+    assert emitter_of(other, W.CAVITY, "C") is Emitter.UNDERFLOOR_SCREED
+    assert emitter_of(None, W.TIMBER_FRAME, "C") is Emitter.UNDERFLOOR_TIMBER
+    assert emitter_of(None, W.CAVITY, "C") is Emitter.UNDERFLOOR_CONCRETE
+
+
+@pytest.mark.parametrize(
+    ("emitter", "recorded", "expected"),
+    [
+        (HeatEmitter.RADIATORS, None, 80.0),
+        (HeatEmitter.RADIATORS, EmitterTemperature.UNKNOWN, 80.0),
+        (HeatEmitter.RADIATORS, EmitterTemperature.OVER_35_TO_45, 45.0),
+        (HeatEmitter.UNDERFLOOR, EmitterTemperature.UNKNOWN, 35.0),
+        (HeatEmitter.UNDERFLOOR, EmitterTemperature.OVER_45, 80.0),
+    ],
+)
+def test_design_flow_temperature(emitter, recorded, expected):
+    main = main_heating(emitter=emitter, emitter_temperature=recorded)
+    floor = MainFloor(FloorConstruction.SOLID, W.CAVITY)
+    found = main_system(main, 102, None, floor, site(), Notes())
+    assert found.design_flow_temperature_c == expected
+
+
+@pytest.mark.parametrize(
+    ("code", "recorded", "expected"),
+    [
+        (111, None, True),
+        (116, True, False),
+        (102, None, True),
+        (101, None, False),
+        (101, True, True),
+    ],
+)
+def test_fan_assisted_flues(code, recorded, expected):
+    main = main_heating(heating_code=code, has_flue_fan=recorded)
+    floor = MainFloor(FloorConstruction.SOLID, W.CAVITY)
+    assert main_system(main, code, None, floor, site(), Notes()).has_flue_fan is expected
+
+
+@pytest.mark.parametrize(
+    ("band", "kind", "thickness"),
+    [
+        ("F", CylinderInsulation.LOOSE_JACKET, 12.0),
+        ("G", CylinderInsulation.FACTORY, 25.0),
+        ("H", CylinderInsulation.FACTORY, 25.0),
+        ("I", CylinderInsulation.FACTORY, 38.0),
+    ],
+)
+def test_insulation_of_cylinders_that_were_not_seen(band, kind, thickness):
+    assert assumed_cylinder_insulation(AgeBand(band)) == (kind, thickness)
+
+
+@pytest.mark.parametrize(
+    ("size", "changes", "litres"),
+    [
+        (CylinderSize.NORMAL, {}, 110.0),
+        (CylinderSize.MEDIUM, {}, 160.0),
+        (CylinderSize.LARGE, {}, 210.0),
+        (CylinderSize.NO_ACCESS, {}, 110.0),
+        (CylinderSize.EXACT, {"volume_l": 145.0}, 145.0),
+    ],
+)
+def test_cylinder_sizes(size, changes, litres):
+    water = water_heating(cylinder=cylinder(size=size, **changes))
+    found = expand_reduced(survey(water_heating=water)).hot_water
+    assert found.cylinder_volume_l == litres
+    assert found.is_cylinder_in_heated_space
+    assert found.pipework_insulation is PipeworkInsulation.UNINSULATED
+
+
+def test_unseen_cylinders_by_what_heats_them():
+    unseen = cylinder(size=CylinderSize.NO_ACCESS, insulation=None, has_thermostat=None)
+    off_peak = EnergySource(electricity_meter=METER.DUAL)
+    immersion = water_heating(code=903, fuel=Fuel.ELECTRICITY, cylinder=unseen)
+    found = expand_reduced(survey(water_heating=immersion, energy_source=off_peak)).hot_water
+    assert (found.cylinder_volume_l, found.immersion) == (210.0, SapImmersion.DUAL)
+    assert found.has_cylinder_thermostat
+    coal = main_heating(heating_code=158, fuel=Fuel.HOUSE_COAL, control_code=2105)
+    water = water_heating(fuel=None, cylinder=unseen)
+    found = expand_reduced(survey(heating=Heating(main=(coal,)), water_heating=water))
+    assert found.hot_water.cylinder_volume_l == 160.0
+    assert found.hot_water.has_summer_immersion
+    assert not found.hot_water.has_cylinder_thermostat
+    assert not found.hot_water.is_separately_timed
+    assert not found.main_1.is_hetas_approved
+
+
+def test_no_water_heating_system():
+    """Finding 4.11: single immersion, 110 litres, 25 mm foam in band G, thermostat."""
+    band_g = fabric(building_parts=(part(age_band=AgeBand.G),))
+    water = water_heating(code=999, fuel=None, cylinder=None)
+    found = expand_reduced(survey(fabric=band_g, water_heating=water)).hot_water
+    assert (found.code, found.immersion, found.cylinder_volume_l) == (
+        903,
+        SapImmersion.SINGLE,
+        110.0,
+    )
+    assert (found.cylinder_insulation, found.cylinder_insulation_mm) == (
+        CylinderInsulation.FACTORY,
+        25.0,
+    )
+    assert found.has_cylinder_thermostat
+    dual = EnergySource(electricity_meter=METER.DUAL)
+    found = expand_reduced(survey(water_heating=water, energy_source=dual)).hot_water
+    assert (found.immersion, found.cylinder_volume_l) == (SapImmersion.DUAL, 210.0)
+
+
+def test_a_dual_immersion_on_a_single_meter_is_single():
+    water = water_heating(code=903, fuel=Fuel.ELECTRICITY, immersion=Immersion.DUAL)
+    assert expand_reduced(survey(water_heating=water)).hot_water.immersion is SapImmersion.SINGLE
+
+
+def test_primary_pipework_is_insulated_from_band_k():
+    newer = fabric(building_parts=(part(age_band=AgeBand.K),))
+    found = expand_reduced(survey(fabric=newer)).hot_water
+    assert found.pipework_insulation is PipeworkInsulation.FULL
+
+
+@pytest.mark.parametrize(
+    ("code", "control", "expected"),
+    [
+        (115, 2103, False),
+        (115, 2104, True),
+        (102, 2103, True),
+        (151, 2105, False),
+        (126, 2111, True),
+    ],
+)
+def test_separate_timing(code, control, expected):
+    assert is_separately_timed(code, control) is expected
+
+
+def test_a_gas_cpsu_has_its_own_store():
+    cpsu = main_heating(heating_code=120)
+    found = expand_reduced(survey(heating=Heating(main=(cpsu,)))).hot_water
+    assert (found.cylinder_volume_l, found.declared_loss_kwh_per_day) == (80.0, 2.72)
+
+
+def test_showers():
+    kinds = (
+        Shower(type=ShowerType.NON_ELECTRIC),
+        Shower(type=ShowerType.ELECTRIC),
+        Shower(type=ShowerType.UNVENTED, flow_rate_l_per_min=5.0),
+        Shower(type=ShowerType.ELECTRIC, power_kw=8.5),
+        Shower(type=ShowerType.NONE),
+    )
+    found = expand_reduced(survey(water_heating=water_heating(showers=kinds))).showers
+    assert [(shower.kind, shower.flow_l_per_min, shower.power_kw) for shower in found] == [
+        (ShowerKind.MIXER, 7.0, 0.0),
+        (ShowerKind.ELECTRIC, 0.0, 9.3),
+        (ShowerKind.MIXER, 7.0, 0.0),
+        (ShowerKind.ELECTRIC, 0.0, 9.0),
+    ]
+    combi = Heating(main=(main_heating(heating_code=104),))
+    water = water_heating(cylinder=None, showers=kinds[:1])
+    found = expand_reduced(survey(heating=combi, water_heating=water)).showers
+    assert found[0].flow_l_per_min == 11.0
+    assert expand_reduced(survey(water_heating=water_heating(showers=None))).showers == ()
