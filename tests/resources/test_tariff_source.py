@@ -1,9 +1,10 @@
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from resources.errors import PermanentFailure
-from resources.tariff_source import RATES_FILE, TariffFile, read_csv
+from resources.tariff_source import RATES_FILE, TariffFile, read_csv, regions_of
 
 
 def test_the_shipped_file_is_read_without_a_setting() -> None:
@@ -60,3 +61,21 @@ def test_rows_carry_their_line_numbers(tmp_path: Path) -> None:
     file = tmp_path / "two.csv"
     file.write_text("a,b\n1,2\n3,4\n")
     assert read_csv(file, ("a", "b")) == [(2, {"a": "1", "b": "2"}), (3, {"a": "3", "b": "4"})]
+
+
+def test_the_region_of_a_home_comes_from_its_nation_and_postcode() -> None:
+    homes = pd.DataFrame(
+        {
+            "property_id": ["A", "B", "C"],
+            "batch_key": "R-0001",
+            "nation": ["england", None, "northern_ireland"],
+        }
+    )
+    addresses = pd.DataFrame(
+        {"property_id": ["A", "C"], "batch_key": "R-0001", "postcode": ["LS1 1AA", None]}
+    )
+    assert regions_of({"property": homes, "property_address": addresses}) == {
+        "A": "yorkshire",
+        "B": "great_britain",
+        "C": "northern_ireland",
+    }
