@@ -24,7 +24,7 @@ def column_schema(asset: str) -> dg.TableSchema:
             dg.TableColumn(
                 name=shown_name(table, column.name),
                 type=column.type,
-                description=_described(column),
+                description=_described(table, column),
                 constraints=_CONSTRAINTS[column.nullable],
             )
             for table in asset_tables(asset)
@@ -85,5 +85,14 @@ def table_metadata(asset: str) -> dict[str, object]:
     return metadata
 
 
-def _described(column: Column) -> str:
-    return f"{column.description} [{column.unit}]" if column.unit else column.description
+def _described(table: Table, column: Column) -> str:
+    """Describe a column with its unit and the columns of other assets that it comes from.
+
+    Dagster's open-source UI stores column lineage but draws none, so that the description says it.
+    """
+    text = f"{column.description} [{column.unit}]" if column.unit else column.description
+    sources = [
+        f"{TABLES[source].asset}.{shown_name(TABLES[source], name)}"
+        for source, name in origins(table.name, column.name)
+    ]
+    return f"{text} ← {', '.join(sources)}" if sources else text

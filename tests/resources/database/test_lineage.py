@@ -51,3 +51,8 @@ def test_columns_of_further_tables_carry_the_table() -> None:
     assert shown_name(TABLES["bill_line"], "line_gbp") == "bill_line.line_gbp"
     assert shown_name(TABLES["plan"], "total_cost_gbp") == "total_cost_gbp"
     assert main_table("scenario").name == "plan"
+
+
+def test_description_of_a_column_names_where_it_comes_from() -> None:
+    columns = {column.name: column for column in column_schema("bill").columns}
+    assert "fuel_rates.unit_rate_p_per_kwh" in str(columns["total_gbp"].description)
