@@ -5,7 +5,6 @@ measure as ``{"value": 2.45, "quantity": "metres"}``. Both end in the same value
 """
 
 import datetime as dt
-import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -18,9 +17,11 @@ T = TypeVar("T")
 
 _DECIMAL = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)", re.ASCII)
 _INTEGER = re.compile(r"[+-]?\d+", re.ASCII)
+_UNSTORABLE = re.compile("[\x00-\x08\x0e-\x1b\x7f\ud800-\udfff]")
 _MEASURE_KEYS = frozenset({"value", "quantity", "currency", "language"})
 _LONGEST = 2704
 _MOST_DIGITS = 15
+_GREATEST = 1e15
 
 
 def scalar(raw: object, path: str, document: Document) -> str | int | float | bool:
@@ -28,7 +29,7 @@ def scalar(raw: object, path: str, document: Document) -> str | int | float | bo
     if isinstance(raw, dict):
         measure = cast("dict[str, object]", raw)
         raw = measure.get("value") if measure.keys() <= _MEASURE_KEYS else measure
-    if isinstance(raw, str):
+    if isinstance(raw, str) and not _UNSTORABLE.search(raw):
         return " ".join(raw.split())
     if isinstance(raw, bool | int | float):
         return raw
@@ -45,7 +46,7 @@ def number(raw: object, path: str, document: Document) -> float:
     value = scalar(raw, path, document)
     if isinstance(value, str) and _DECIMAL.fullmatch(value):
         value = float(value)
-    if isinstance(value, str | bool) or not math.isfinite(value):
+    if isinstance(value, str | bool) or not -_GREATEST < value < _GREATEST:
         raise CertificateRejected(
             reason="invalid_value", field=path, value=value, rule=f"{document.schema}: xs:decimal"
         )

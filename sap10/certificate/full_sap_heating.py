@@ -198,7 +198,7 @@ def _emitter(main: MainHeating, is_wet: bool, notes: Notes) -> Emitter:
 
 def shares_of(heating: Heating, main_code: int, notes: Notes) -> SpaceHeating[float, int, bool]:
     """Return the shares of the systems and the secondary heating, SAP 10.2 Appendix A."""
-    space = space_heating(heating, main_code, 0, 1.0, notes)
+    space = space_heating(heating, main_code, 0, notes)
     secondary = heating.secondary
     if secondary is None or secondary.efficiency_percent is None:
         return space

@@ -32,6 +32,7 @@ _SCHEMA_LOCATIONS = (
 )
 _ROOTS: Final = {"RdSAP-Report": "RdSAP", "SAP-Report": "SAP"}
 _BAND: Final = Codes("band", {letter: letter for letter in "ABCDEFG"})
+_LONGEST_SHOWN = 200
 _ADDRESS_LINES = ("address_line_1", "address_line_2", "address_line_3", "address_line_4")
 _LODGED = {
     "sap_rating": "energy_rating_current",
@@ -100,7 +101,16 @@ def read_certificate(
     except CertificateRejected as rejection:
         if rejection.certificate_number is None:
             rejection.certificate_number = number_found
+        rejection.field = _shown(rejection.field)
+        if isinstance(rejection.value, str):
+            rejection.value = _shown(rejection.value)
         raise
+
+
+def _shown(found: str) -> str:
+    """Make a text of the document fit to be printed and stored: short, no control characters."""
+    kept = "".join(letter if letter.isprintable() else "?" for letter in found)
+    return kept if len(kept) <= _LONGEST_SHOWN else f"{kept[:_LONGEST_SHOWN]}..."
 
 
 def _content(source: bytes | Path | str) -> bytes:
