@@ -1,5 +1,7 @@
 """EpcPropertyData of an RdSAP survey → SAP inputs, in the order of RdSAP 10 sections 2 to 13."""
 
+from dataclasses import dataclass
+
 from sap10.certificate import (
     AgeBand,
     BuiltForm,
@@ -9,18 +11,26 @@ from sap10.certificate import (
     Immersion,
     PropertyType,
     ReducedFabric,
+    WaterHeating,
 )
 from sap10.codes import Ruleset, Tariff
-from sap10.dwelling import Dwelling, General, HeatingSystem, SpaceHeating
-from sap10.errors import CertificateRejected
+from sap10.dwelling import Dwelling, General, HeatingSystem, SpaceHeating, Ventilation
+from sap10.errors import CertificateRejected, NotSupported
 from sap10.rdsap.climate import climate_region
 from sap10.rdsap.context import Notes, Site, country_of
 from sap10.rdsap.fabric import Fabric, fabric_of
-from sap10.rdsap.heating import NO_HEATING, MainFloor, heating_code, main_system, space_heating
+from sap10.rdsap.heating import MainFloor, heating_code, main_system, space_heating
 from sap10.rdsap.hot_water import IMMERSION, Systems, hot_water_of, showers_of
 from sap10.rdsap.lighting import lighting_of
 from sap10.rdsap.openings import draught_proofed_percent
 from sap10.rdsap.renewables import electricity_of, pv_arrays_of
+from sap10.rdsap.sparse_heating import (
+    SMALL_HEAT_LOSS_W,
+    design_heat_loss_w,
+    is_sparse,
+    water_code_of,
+    with_electric_main,
+)
 from sap10.rdsap.tariff import needs_off_peak, tariff_of
 from sap10.rdsap.thermal import bridging_y, living_area, thermal_mass_parameter
 from sap10.rdsap.ventilation import ventilation_of
@@ -53,56 +63,28 @@ def expand_reduced(epc: EpcPropertyData, reference: str = "") -> Dwelling:
         raise TypeError(message)
     notes = Notes()
     fabric = epc.fabric
+    if epc.special_features:
+        raise NotSupported(
+            field="SAP-Special-Features", value="given", rule="RdSAP 10 section 12.6"
+        )
+    if epc.heating.cooling is not None:
+        notes.add("fixed cooling: RdSAP gives it no area, so it is left out (RdSAP 10 item 7-16)")
     site = _site(epc, fabric.building_parts[0].age_band, notes)
     built = fabric_of(epc, fabric, site, notes)
-    main_part = fabric.building_parts[0]
-
-    main_1, main_2, space, codes = _heating(epc, fabric, built, site, notes)
-    tariff = _tariff(epc, codes, notes)
-    fuels = tuple(system.fuel for system in (main_1, main_2))[: len(codes)]
-    systems = Systems(
-        main_codes=tuple(system.code for system in (main_1, main_2))[: len(codes)],
-        main_fuels=fuels,
-        secondary_code=space.secondary_code,
-        secondary_fuel=space.secondary_fuel,
-        control=main_1.control,
-    )
-    hot_water = hot_water_of(epc.water_heating, systems, tariff, site, notes)
+    general = _general(epc, fabric, built, site, notes)
+    vented = _ventilation(epc, fabric, built, site, notes)
+    heat = _heating(epc, fabric, built, site, general, vented, notes)
+    tariff = _tariff(epc, heat, notes)
+    hot_water = hot_water_of(heat.water, heat.systems(), tariff, site, notes)
     pv_arrays = pv_arrays_of(epc.energy_source, built.pv_flat_m2, built.pv_pitched_m2, notes)
-    draught_proofed = draught_proofed_percent(
-        fabric.draughtproofed_percent, fabric.windows, fabric.doors
-    )
-    total_area = built.total_floor_area_m2
-    living = living_area(total_area, fabric.habitable_room_count)
-    tmp = thermal_mass_parameter(main_part.wall)
-    y = bridging_y(site.age_band, site.is_park_home)
-    notes.add(f"living area {living:g} of {total_area:g} m2 (RdSAP 10 Table 27)")
-    notes.add(f"y {y} W/m2K (RdSAP 10 Table 21), thermal mass {tmp:g} kJ/m2K (Table 22)")
     counts = epc.lighting if isinstance(epc.lighting, BulbCounts) else None
     return Dwelling(
         reference=reference,
-        general=General(
-            ruleset=Ruleset.RDSAP,
-            climate_region=climate_region(epc, notes),
-            living_area_m2=living,
-            is_thermal_mass_given=True,
-            thermal_mass_parameter=tmp,
-            thermal_bridging_y=y,
-        ),
-        ventilation=ventilation_of(
-            epc,
-            site,
-            fabric.habitable_room_count,
-            built.storey_count,
-            built.wall_areas,
-            built.floor_infiltration,
-            draught_proofed,
-            built.has_sheltered_wall,
-            notes,
-        ),
-        main_1=main_1,
-        main_2=main_2,
-        space_heating=space,
+        general=general,
+        ventilation=vented,
+        main_1=heat.main_1,
+        main_2=heat.main_2,
+        space_heating=heat.space,
         hot_water=hot_water,
         lighting=lighting_of(counts, notes),
         electricity=electricity_of(epc.energy_source, tariff, bool(pv_arrays), notes),
@@ -112,6 +94,71 @@ def expand_reduced(epc: EpcPropertyData, reference: str = "") -> Dwelling:
         showers=showers_of(epc.water_heating, notes),
         pv_arrays=pv_arrays,
         notes=tuple(notes.texts),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Heating:
+    """Main systems, their shares and secondary heating, and the water heating that goes with them.
+
+    `is_assumed`: there is no heating system, electric heaters stand in for it.
+    """
+
+    main_1: HeatingSystem[float, int, bool]
+    main_2: HeatingSystem[float, int, bool]
+    space: SpaceHeating[float, int, bool]
+    water: WaterHeating
+    is_assumed: bool
+
+    def codes(self) -> tuple[int, ...]:
+        """Return the SAP codes of the main systems that there are."""
+        return tuple(main.code for main in (self.main_1, self.main_2) if main.code)
+
+    def systems(self) -> Systems:
+        """Return what water heating needs to know of space heating."""
+        return Systems(
+            main_codes=self.codes(),
+            main_fuels=(self.main_1.fuel, self.main_2.fuel)[: len(self.codes())],
+            secondary_code=self.space.secondary_code,
+            secondary_fuel=self.space.secondary_fuel,
+            control=self.main_1.control,
+        )
+
+
+def _general(
+    epc: EpcPropertyData, fabric: ReducedFabric, built: Fabric, site: Site, notes: Notes
+) -> General[float, int, bool]:
+    """Return climate, living area, thermal bridging and mass (sections 6.15, 6.16, 10.2)."""
+    total_area = built.total_floor_area_m2
+    living = living_area(total_area, fabric.habitable_room_count)
+    tmp = thermal_mass_parameter(fabric.building_parts[0].wall)
+    y = bridging_y(site.age_band, site.is_park_home)
+    notes.add(f"living area {living:g} of {total_area:g} m2 (RdSAP 10 Table 27)")
+    notes.add(f"y {y} W/m2K (RdSAP 10 Table 21), thermal mass {tmp:g} kJ/m2K (Table 22)")
+    return General(
+        ruleset=Ruleset.RDSAP,
+        climate_region=climate_region(epc, notes),
+        living_area_m2=living,
+        is_thermal_mass_given=True,
+        thermal_mass_parameter=tmp,
+        thermal_bridging_y=y,
+    )
+
+
+def _ventilation(
+    epc: EpcPropertyData, fabric: ReducedFabric, built: Fabric, site: Site, notes: Notes
+) -> Ventilation[float, int, bool]:
+    """Return the inputs of worksheet section 2 (section 5)."""
+    return ventilation_of(
+        epc,
+        site,
+        fabric.habitable_room_count,
+        built.storey_count,
+        built.wall_areas,
+        built.floor_infiltration,
+        draught_proofed_percent(fabric.draughtproofed_percent, fabric.windows, fabric.doors),
+        built.has_sheltered_wall,
+        notes,
     )
 
 
@@ -135,40 +182,54 @@ def _site(epc: EpcPropertyData, age_band: AgeBand, notes: Notes) -> Site:
 
 
 def _heating(
-    epc: EpcPropertyData, fabric: ReducedFabric, built: Fabric, site: Site, notes: Notes
-) -> tuple[
-    HeatingSystem[float, int, bool],
-    HeatingSystem[float, int, bool],
-    SpaceHeating[float, int, bool],
-    tuple[int, ...],
-]:
-    """Return the main systems, their shares and secondary heating, and the recorded codes."""
+    epc: EpcPropertyData,
+    fabric: ReducedFabric,
+    built: Fabric,
+    site: Site,
+    general: General[float, int, bool],
+    vented: Ventilation[float, int, bool],
+    notes: Notes,
+) -> _Heating:
+    """Return the heating systems, with what Appendix A assumes where they heat few rooms."""
     part = fabric.building_parts[0]
     has_ground_floor = part.floor.heat_loss is FloorHeatLoss.GROUND
     floor = MainFloor(
         built.floor_construction if has_ground_floor else None, part.wall.construction
     )
     codes = tuple(heating_code(main, notes) for main in epc.heating.main)
-    fuel = epc.water_heating.fuel
+    water = epc.water_heating
     systems = [
-        main_system(main, code, fuel, floor, site, notes)
+        main_system(main, code, water.fuel, floor, site, notes)
         for main, code in zip(epc.heating.main, codes, strict=True)
     ]
     rooms = max(fabric.habitable_room_count, 1)
     heated = rooms if fabric.heated_room_count is None else min(fabric.heated_room_count, rooms)
-    space = space_heating(epc.heating, codes[0], rooms - heated, heated / rooms, notes)
-    second = systems[1] if len(systems) > 1 else HeatingSystem()
-    return systems[0], second, space, codes
+    main_1, has_second = systems[0], len(systems) > 1
+    space = space_heating(epc.heating, codes[0], rooms - heated, notes)
+    if is_sparse(codes[0], epc.heating.secondary is not None, heated / rooms):
+        loss = design_heat_loss_w(built, general, vented)
+        if loss >= SMALL_HEAT_LOSS_W:
+            main_1, space = with_electric_main(main_1, space, has_second, heated / rooms, notes)
+            water = water.model_copy(update={"code": water_code_of(water.code)})
+        else:
+            notes.add(f"design heat loss {loss:.0f} W: the fire is the main system (SAP A3.3)")
+    return _Heating(
+        main_1=main_1,
+        main_2=systems[1] if has_second else HeatingSystem(),
+        space=space,
+        water=water,
+        is_assumed=codes[0] == 0,
+    )
 
 
-def _tariff(epc: EpcPropertyData, codes: tuple[int, ...], notes: Notes) -> Tariff:
+def _tariff(epc: EpcPropertyData, heat: _Heating, notes: Notes) -> Tariff:
     """Return the tariff by meter and systems (section 13)."""
     meter = epc.energy_source.electricity_meter
     water = epc.water_heating
     is_dual = water.code == IMMERSION and water.immersion is Immersion.DUAL
-    rated = tuple(code or NO_HEATING for code in codes)
-    tariff = tariff_of(meter, rated, is_dual, is_heating_assumed=codes[0] == 0)
-    if tariff is Tariff.STANDARD and (is_dual or needs_off_peak(rated)):
+    codes = heat.codes()
+    tariff = tariff_of(meter, codes, is_dual, is_heating_assumed=heat.is_assumed)
+    if tariff is Tariff.STANDARD and (is_dual or needs_off_peak(codes)):
         notes.add("off-peak heating or dual immersion on a single meter (RdSAP 10 section 13)")
     notes.add(f"{tariff.name.lower()} tariff from {meter.value} meter (RdSAP 10 section 13)")
     return tariff

@@ -53,12 +53,6 @@ _ELECTRIC_FAMILIES = (
     Family.ELECTRIC_CEILING,
 )
 _LIQUID_FAMILIES = (Family.LIQUID_BOILER, Family.LIQUID_WARM_AIR, Family.LIQUID_ROOM_HEATER)
-_ROOM_HEATERS = (
-    Family.GAS_ROOM_HEATER,
-    Family.LIQUID_ROOM_HEATER,
-    Family.SOLID_FUEL_ROOM_HEATER,
-    Family.ELECTRIC_ROOM_HEATER,
-)
 _FLOW_TEMPERATURE_C: dict[EmitterTemperature | None, float] = {
     EmitterTemperature.OVER_35_TO_45: 45.0,
     EmitterTemperature.OVER_35: 45.0,
@@ -214,12 +208,9 @@ def second_share(heating: RecordedHeating) -> float:
 
 
 def space_heating(
-    heating: RecordedHeating, main_code: int, unheated_rooms: int, heated_share: float, notes: Notes
+    heating: RecordedHeating, main_code: int, unheated_rooms: int, notes: Notes
 ) -> SpaceHeating[float, int, bool]:
-    """Return the shares of the systems and the secondary heating, SAP 10.2 Appendix A.
-
-    `heated_share` is heated over all habitable rooms.
-    """
+    """Return the shares of the systems and the secondary heating, SAP 10.2 Appendix A."""
     share = second_share(heating)
     recorded = heating.secondary
     code, fuel, approved = 0, 0, False
@@ -232,11 +223,6 @@ def space_heating(
         code, fuel = PORTABLE_HEATERS, STANDARD_ELECTRICITY
         notes.add(f"secondary: portable electric heaters with main {main_code} (SAP 10.2 A1)")
     elif unheated_rooms > 0:
-        family = family_of(main_code)
-        if heated_share <= 0.25 and family in _ROOM_HEATERS[:-1]:
-            raise NotSupported(
-                field="Heated-Room-Count", value=heated_share, rule="SAP 10.2 Appendix A4 b)"
-            )
         code, fuel = PORTABLE_HEATERS, STANDARD_ELECTRICITY
         notes.add("secondary: portable electric heaters in unheated rooms (SAP 10.2 A4 c)")
     return SpaceHeating(

@@ -47,6 +47,9 @@ _TABLE_6 = {
     _C.SYSTEM_BUILT: "system_build",
     _C.COB: "cob",
 }
+_TABLE_OF = {"england": 6, "scotland": 7, "northern_ireland": 8, "wales": 9}
+"""Number of the table of wall U-values by country; the Isle of Man's Table 10 equals Table 6."""
+
 _FORMULA_WALLS = (_C.STONE_GRANITE, _C.STONE_SANDSTONE, _C.SOLID_BRICK)
 _FILLED = (_I.FILLED_CAVITY, _I.FILLED_CAVITY_AND_EXTERNAL, _I.FILLED_CAVITY_AND_INTERNAL)
 _ADDED = (
@@ -192,7 +195,7 @@ def _formula_wall_u(wall: Wall, age_band: AgeBand, site: Site) -> tuple[float, s
         return 1 / (1 / u_0 + DRY_LINING_RESISTANCE), f"{basis}, dry-lined R 0.17 of section 6.8"
     if age_band is AgeBand.E and not is_brick and u_0 >= 1.7:
         row = WALL_U[(site.country, _TABLE_6[wall.construction], "as_built", "0")]
-        return row["E"], "Table 6 to 9 note a, band E"
+        return row["E"], f"Table {_TABLE_OF[site.country]} note a, band E"
     return u_0, basis
 
 
@@ -217,7 +220,7 @@ def _table_wall_u(wall: Wall, band: str, site: Site) -> tuple[float, str]:
             value=band,
             rule="RdSAP 10 Tables 6 to 10",
         )
-    rule = f"Tables 6 to 9, {row}, {base_kind}, band {band}, section 6.4"
+    rule = f"Table {_TABLE_OF[site.country]}, {row}, {base_kind}, band {band}, section 6.4"
     if wall.insulation in _ADDED:
         if row == "timber_frame":
             return _insulated_timber_frame(wall, base, column, band, site)
@@ -252,7 +255,9 @@ def _insulated_timber_frame(
     """Timber frame: one row for any internal insulation; external by the formula of 6.8."""
     if wall.insulation is _I.INTERNAL:
         row = WALL_U[(site.country, "timber_frame", "added", "0")]
-        return row.get(column, row[band]), f"Tables 6 to 9, timber frame insulated, band {band}"
+        return row.get(
+            column, row[band]
+        ), f"Table {_TABLE_OF[site.country]}, timber frame insulated, band {band}"
     added = added_thickness_mm(wall)
     resistance = insulation_resistance(added, wall.insulation_conductivity)
     return 1 / (1 / base + resistance), f"section 6.8 on timber frame, R {resistance:.3g}"

@@ -1,5 +1,7 @@
 """Space and water heating: section 11, Tables 28 and 29; findings 4, 7.6, 9.7 and D.2."""
 
+from typing import Any
+
 import pytest
 
 from sap10.certificate import (
@@ -27,6 +29,7 @@ from sap10.codes import (
     ShowerKind,
 )
 from sap10.codes import Immersion as SapImmersion
+from sap10.dwelling import Dwelling
 from sap10.errors import CertificateRejected, NotSupported
 from sap10.rdsap.context import Notes
 from sap10.rdsap.expand import expand_reduced
@@ -38,7 +41,9 @@ from tests.sap10.rdsap.surveys import (
     fabric,
     main_heating,
     part,
+    roof,
     site,
+    storey,
     survey,
     water_heating,
 )
@@ -127,14 +132,32 @@ def test_unheated_rooms_have_portable_heaters_unless_a_heater_is_recorded():
     assert not found.is_secondary_hetas_approved
 
 
-def test_fires_in_a_quarter_of_the_rooms_are_refused():
-    few = fabric(habitable_room_count=4, heated_room_count=1)
-    fire = main_heating(heating_code=605, control_code=2601)
-    epc = survey(
-        fabric=few, heating=Heating(main=(fire,)), water_heating=water_heating(code=903, fuel=None)
+def fire_in_one_room_of_four(**changes: Any) -> Dwelling:
+    few = fabric(habitable_room_count=4, heated_room_count=1, **changes)
+    fire = main_heating(heating_code=602, control_code=2601)
+    water = water_heating(code=901, fuel=None)
+    return expand_reduced(survey(fabric=few, heating=Heating(main=(fire,)), water_heating=water))
+
+
+def test_a_fire_in_a_quarter_of_the_rooms_is_secondary_to_electric_heaters():
+    found = fire_in_one_room_of_four()
+    assert (found.main_1.code, found.main_1.fuel, found.main_1.control) == (693, 30, 2601)
+    space = found.space_heating
+    assert (space.secondary_code, space.secondary_fuel, space.main_2_fraction) == (602, 1, 0.0)
+    assert (found.hot_water.code, found.hot_water.fuel) == (902, 1)
+
+
+def test_a_fire_heats_a_small_well_insulated_dwelling():
+    small = part(
+        age_band=AgeBand.M,
+        storeys=(storey(0, area=25.0, perimeter=10.0, party=10.0),),
+        roof=roof(insulation_thickness_mm=400.0),
     )
-    with pytest.raises(NotSupported, match="Heated-Room-Count"):
-        expand_reduced(epc)
+    found = fire_in_one_room_of_four(building_parts=(small,), windows=())
+    assert found.main_1.code == 602
+    assert found.space_heating.secondary_code == 693
+    assert found.hot_water.code == 901
+    assert any("A3.3" in note for note in found.notes)
 
 
 def test_two_main_systems():
