@@ -42,6 +42,7 @@ _LISTS = {
     "SAP-Building-Parts",
     "SAP-Windows",
     "Main-Heating-Details",
+    "PV-Arrays",
     "PV-Batteries",
     "Shower-Outlets",
 }
@@ -100,9 +101,6 @@ def _served(node: Node) -> dict[str, Any]:
         elif tag in _LISTS:
             (items,) = value.values()
             served[key] = [_served(item) for item in items]
-        elif tag == "PV-Arrays":
-            arrays = [[_served(array) for array in item.values()] for item in value]
-            served[key] = arrays[0] if len(arrays) == 1 else arrays
         elif isinstance(value, list):
             served[_PLURALS[tag]] = [_served(item) for item in value]
         elif isinstance(value, dict):

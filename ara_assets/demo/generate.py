@@ -51,13 +51,13 @@ class Lodgement:
         return self.home.uprn % 2 == 1
 
 
-def generate(folder: Path, seed: int = SEED, homes: int = HOMES) -> int:
-    """Write all files below `folder` anew; return the number of certificates."""
+def generate(folder: Path, seed: int = SEED) -> int:
+    """Write all files of the `HOMES` homes below `folder` anew; return how many certificates."""
     certificates = folder / "certificates"
     if folder.exists():
         shutil.rmtree(folder)
     certificates.mkdir(parents=True)
-    drawn = [_draw(seed, index) for index in range(homes)]
+    drawn = [_draw(seed, index) for index in range(HOMES)]
     written = 0
     lodgements = [one for index, home in enumerate(drawn) for one in _lodgements(seed, index, home)]
     for lodgement, figures in zip(lodgements, _figures(lodgements), strict=True):

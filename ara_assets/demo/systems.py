@@ -164,17 +164,13 @@ def electricity(rng: Random, shape: Shape, name: str) -> Node:
     supply: Node = {"None-Or-No-Details": {"Percent-Roof-Area": "0"}}
     battery = False
     if draw < 0.07:
-        arrays: list[Node] = [
-            {
-                "PV-Array": {
-                    "Peak-Power": number(rng.uniform(1.5, 4.2)),
-                    "Orientation": rng.choice(("4", "5", "6")),
-                    "Pitch": rng.choice(("2", "2", "3")),
-                    "Overshading": rng.choice(("1", "1", "2")),
-                }
-            }
-        ]
-        supply, battery = {"PV-Arrays": arrays}, rng.random() < 0.35
+        array: Node = {
+            "Peak-Power": number(rng.uniform(1.5, 4.2)),
+            "Orientation": rng.choice(("4", "5", "6")),
+            "Pitch": rng.choice(("2", "2", "3")),
+            "Overshading": rng.choice(("1", "1", "2")),
+        }
+        supply, battery = {"PV-Arrays": {"PV-Array": [array]}}, rng.random() < 0.35
     elif draw < 0.11:
         supply = {"None-Or-No-Details": {"Percent-Roof-Area": str(rng.choice((20, 30, 40)))}}
     has_pv = draw < 0.11
