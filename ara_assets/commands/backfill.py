@@ -27,6 +27,7 @@ class Outcome:
     targets: int
     materialised: int
     failed: dict[str, list[str]]
+    reasons: dict[str, str]
     error: str | None
 
     @property
@@ -70,6 +71,8 @@ def backfill(
     if not outcome.is_success:
         for asset, keys in outcome.failed.items():
             console.print(f"  {asset}: {', '.join(keys[:20])}{' …' if len(keys) > 20 else ''}")
+        for step, reason in outcome.reasons.items():
+            console.print(f"{step}: {reason}", markup=False)
         console.print(outcome.error or "See the runs of this backfill in `ara dev`, then run again")
         raise typer.Exit(1)
 
@@ -184,6 +187,7 @@ def follow(
         targets=total,
         materialised=done,
         failed=_failed(found),
+        reasons=_reasons(instance, backfill_id),
         error=found.error.message if found.error else None,
     )
 
@@ -229,6 +233,27 @@ def _materialised_by(instance: "dg.DagsterInstance", run_id: str) -> int:
         run_id, of_type=dg.DagsterEventType.ASSET_MATERIALIZATION
     ).records
     return len(records)
+
+
+def _reasons(instance: "dg.DagsterInstance", backfill_id: str) -> dict[str, str]:
+    """Return the first reason of each step that failed."""
+    import dagster as dg
+    from dagster._core.storage.tags import BACKFILL_ID_TAG
+
+    reasons: dict[str, str] = {}
+    for run in instance.get_runs(
+        dg.RunsFilter(tags={BACKFILL_ID_TAG: backfill_id}, statuses=[dg.DagsterRunStatus.FAILURE])
+    ):
+        records = instance.get_records_for_run(
+            run.run_id, of_type=dg.DagsterEventType.STEP_FAILURE
+        ).records
+        for event in (record.event_log_entry.dagster_event for record in records):
+            error = event.step_failure_data.error if event else None
+            while error is not None and error.cause is not None:
+                error = error.cause
+            if event is not None and error is not None:
+                reasons.setdefault(event.step_key or "a step", error.message.strip())
+    return reasons
 
 
 def _failed(found: "PartitionBackfill") -> dict[str, list[str]]:
