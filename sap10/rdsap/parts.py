@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from sap10.certificate import (
-    AlternativeWall,
     BuildingPart,
     Corridor,
     Doors,
@@ -167,39 +166,36 @@ class PartBuilder:
         return max(net, 0.0)
 
     def _walls(self, placed: list[Placed], surroundings: Surroundings) -> None:
-        """Add main, alternative and sheltered walls, and the doors in them (4.6, 4.7, 4.13)."""
+        """Add main, alternative and sheltered walls, and the doors in them (4.6, 4.7, 4.13).
+
+        Alternative areas come off the gross wall before openings do (4.2.2), so they include
+        openings, although Table 31 item 4-9 calls them net. A sheltered one takes its area from the
+        length of the corridor (4.13).
+        """
         part = self.part
         outside_doors, corridor_doors = self._doors(surroundings)
-        remaining = gross_wall_area(self.levels)
+        sheltered = half_up(surroundings.sheltered_m * self.levels[0].storey_height_m)
+        taken = 0.0
         for place, wall in zip(
             _ALTERNATIVES, (part.alternative_wall_1, part.alternative_wall_2), strict=True
         ):
             if wall is None:
                 continue
-            area = self._alternative_area(wall, surroundings)
-            remaining -= area
-            doors = corridor_doors if wall.is_sheltered else 0.0
-            corridor_doors -= doors
-            resistance = surroundings.resistance if wall.is_sheltered else 0.0
+            area, doors, resistance = half_up(wall.area_m2), 0.0, 0.0
+            if wall.is_sheltered:
+                area, sheltered = sheltered or area, 0.0
+                doors, corridor_doors = corridor_doors, 0.0
+                resistance = surroundings.resistance
+            taken += area
             self._wall(wall, area, self._in(placed, place) + doors, resistance)
-        if surroundings.sheltered_m > 0 and not has_sheltered_alternative(part):
-            area = half_up(surroundings.sheltered_m * self.levels[0].storey_height_m)
-            remaining -= area
+        if sheltered > 0:
+            taken += sheltered
             self.notes.add("wall to the unheated corridor as the main wall (RdSAP 10 section 4.13)")
-            self._wall(part.wall, area, corridor_doors, surroundings.resistance)
+            self._wall(part.wall, sheltered, corridor_doors, surroundings.resistance)
             corridor_doors = 0.0
+        remaining = half_up(self._net(gross_wall_area(self.levels), taken, "Alternative-Wall"))
         deducted = self._in(placed, WindowWall.MAIN_WALL) + outside_doors + corridor_doors
-        self._wall(part.wall, half_up(max(remaining, 0.0)), deducted, 0.0)
-
-    def _alternative_area(self, wall: AlternativeWall, surroundings: Surroundings) -> float:
-        """Return the gross area of an alternative wall; a sheltered one by its length (4.13).
-
-        The areas that assessors calculate come off the gross wall before openings do (4.2.2), so
-        they include openings, although Table 31 item 4-9 calls them net.
-        """
-        if wall.is_sheltered and surroundings.sheltered_m > 0:
-            return half_up(surroundings.sheltered_m * self.levels[0].storey_height_m)
-        return half_up(wall.area_m2)
+        self._wall(part.wall, remaining, deducted, 0.0)
 
     def _wall(self, wall: Wall, gross_m2: float, deducted_m2: float, resistance: float) -> None:
         """Add one wall, net of its openings."""

@@ -112,6 +112,14 @@ def test_exposed_area_counts_each_opening_once():
     assert sum(in_walls) + doors + windows_m2 == pytest.approx(gross)
 
 
+def test_alternative_walls_larger_than_the_wall_are_refused():
+    alternative = AlternativeWall(
+        construction=WallConstruction.COB, insulation=WallInsulation.AS_BUILT, area_m2=150.0
+    )
+    with pytest.raises(CertificateRejected, match="Alternative-Wall = 150"):
+        house(part(alternative_wall_1=alternative))
+
+
 def corridor_flat(corridor: Corridor, **changes: Any) -> Dwelling:
     flat = FlatDetails(level=FlatLevel.MID_FLOOR, corridor=corridor, unheated_corridor_length_m=6.0)
     own = part(
