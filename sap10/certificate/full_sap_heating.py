@@ -49,6 +49,7 @@ from sap10.rdsap.heating import (
 from sap10.rdsap.hot_water import IMMERSION, NO_WATER_HEATING, Systems
 from sap10.tables import load_table
 from sap10.tables.fuels import STANDARD_ELECTRICITY
+from sap10.tables.heat_pumps import installed_under_mcs
 from sap10.tables.heating import (
     Family,
     is_supported_control,
@@ -129,8 +130,14 @@ def main_system(
             f"{field}: controller {main.control_product_index} not looked up, its control code"
             f" {main.control_code} used (SAP 10.2 Table 4e)"
         )
+    installed = installed_under_mcs(code) if main.is_mcs_installed else None
+    if installed is not None:
+        notes.add(f"heat pump {code} installed under MCS: factors of SAP 10.2 section 9.2.7")
     return HeatingSystem(
         code=code,
+        is_efficiency_given=installed is not None,
+        winter_efficiency_percent=installed.space_percent if installed else 0.0,
+        summer_efficiency_percent=installed.water_percent if installed else 0.0,
         fuel=fuel_of(main.fuel, family, water.fuel, f"{field}/Main-Fuel-Type"),
         control=main.control_code,
         emitter=_emitter(main, is_wet, notes),

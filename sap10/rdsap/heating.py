@@ -20,6 +20,7 @@ from sap10.dwelling import HeatingSystem, SpaceHeating
 from sap10.errors import CertificateRejected, NotSupported
 from sap10.rdsap.context import Notes, Site
 from sap10.tables.fuels import STANDARD_ELECTRICITY, is_supported_fuel
+from sap10.tables.heat_pumps import installed_under_mcs
 from sap10.tables.heating import (
     FAMILY_BY_CODE,
     Family,
@@ -174,8 +175,14 @@ def main_system(
         notes.add("compensating controller: weather or load compensation (SAP 10.2 D2.2)")
     if family in (Family.SOLID_FUEL_BOILER, Family.SOLID_FUEL_ROOM_HEATER):
         notes.add("solid fuel appliance not HETAS approved (RdSAP 10 Table 29)")
+    installed = installed_under_mcs(code) if main.is_mcs_installed else None
+    if installed is not None:
+        notes.add(f"heat pump {code} installed under MCS: factors of SAP 10.2 section 9.2.7")
     return HeatingSystem(
         code=code,
+        is_efficiency_given=installed is not None,
+        winter_efficiency_percent=installed.space_percent if installed else 0.0,
+        summer_efficiency_percent=installed.water_percent if installed else 0.0,
         fuel=fuel_of(main.fuel, family, water_fuel, f"{field}/Main-Fuel-Type"),
         control=main.control_code,
         emitter=emitter,
