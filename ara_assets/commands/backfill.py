@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 DAEMON_LOG = "daemon.log"
 REGION_TAG = "ara/region"
+ONE_PROCESS = {"execution": {"config": {"in_process": {}}}}
+"""A run is one chain of assets: a process for each of its steps costs more than the steps do."""
+
 _POLL_SECONDS = 0.5
 
 
@@ -149,7 +152,7 @@ def launch(instance: "dg.DagsterInstance", name: str) -> str:
         all_partitions=False,
         title=f"Backfill of {region}",
         description=None,
-        run_config=None,
+        run_config=ONE_PROCESS,
     )
     instance.add_backfill(requested)
     return requested.backfill_id
