@@ -1,6 +1,6 @@
 """What people and programs read of a result: headline figures and worksheets, text and JSON."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 from sap10.codes import Ruleset
@@ -16,18 +16,15 @@ _MONTHS_PER_ROW = 6
 
 
 def summary(result: SapResult, dwelling: int) -> dict[str, Any]:
-    """Return the headline figures of one dwelling."""
+    """Return the headline figures of one dwelling, for JSON; its keys are fixed."""
     ruleset = result.dwellings[dwelling].general.ruleset
     return {
         "sap_score": float(result.sap_score[dwelling]),
         "sap_rating": int(result.sap_rating[dwelling]),
         "band": result.band[dwelling],
-        "ei_score": float(result.ei_score[dwelling]),
         "ei_rating": int(result.ei_rating[dwelling]),
-        "ei_band": result.ei_band[dwelling],
         "co2_kg_per_year": float(result.co2_kg_per_year[dwelling]),
         "primary_energy_kwh_per_m2": float(result.primary_energy_kwh_per_m2[dwelling]),
-        "cost_gbp": float(result.cost_gbp[dwelling]),
         "calculation": result.calculation,
         "specification": "RdSAP 10" if ruleset == Ruleset.RDSAP else "SAP 10.2",
     }
@@ -65,12 +62,12 @@ def _line(row: WorksheetRow) -> dict[str, Any]:
 
 def rating_text(result: SapResult, dwelling: int) -> str:
     """Return the headline figures and notes of one dwelling as text."""
-    return "\n".join([*_headline(summary(result, dwelling)), *_notes(result, dwelling)])
+    return "\n".join([*_headline(result, dwelling), *_notes(result, dwelling)])
 
 
 def worksheet_text(result: SapResult, dwelling: int) -> str:
     """Return one dwelling's worksheet as text, section by section."""
-    parts = list(_headline(summary(result, dwelling)))
+    parts = list(_headline(result, dwelling))
     for heading, rows in result.sections(dwelling):
         parts += ["", heading, "-" * len(heading)]
         for row in rows:
@@ -78,17 +75,18 @@ def worksheet_text(result: SapResult, dwelling: int) -> str:
     return "\n".join([*parts, *_notes(result, dwelling)])
 
 
-def _headline(figures: Mapping[str, Any]) -> Iterator[str]:
+def _headline(result: SapResult, dwelling: int) -> Iterator[str]:
+    figures = summary(result, dwelling)
     yield f"{figures['specification']}, calculation: {figures['calculation']}"
     yield (
         f"SAP rating            {figures['sap_rating']} {figures['band']}"
         f"  ({figures['sap_score']:.4f})"
     )
     yield (
-        f"Environmental impact  {figures['ei_rating']} {figures['ei_band']}"
-        f"  ({figures['ei_score']:.4f})"
+        f"Environmental impact  {figures['ei_rating']} {result.ei_band[dwelling]}"
+        f"  ({result.ei_score[dwelling]:.4f})"
     )
-    yield f"Energy cost           {figures['cost_gbp']:.2f} GBP/year"
+    yield f"Energy cost           {result.cost_gbp[dwelling]:.2f} GBP/year"
     yield f"CO2                   {figures['co2_kg_per_year']:.1f} kg/year"
     yield f"Primary energy        {figures['primary_energy_kwh_per_m2']:.1f} kWh/m2"
 

@@ -96,3 +96,21 @@ def test_imposition_reads_one_value_or_twelve():
 def test_other_impositions_are_refused(text):
     with pytest.raises(argparse.ArgumentTypeError, match="LINE=VALUE"):
         imposition(text)
+
+
+def test_summary_of_a_worksheet_has_exactly_the_fixed_keys(
+    shared: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["worksheet", str(shared / "goldens/gas-combi-detached/sap.xml"), "--json"])
+    document = json.loads(capsys.readouterr().out)
+    assert list(document) == ["summary", "lines", "notes"]
+    assert set(document["summary"]) == {
+        "sap_score",
+        "sap_rating",
+        "band",
+        "ei_rating",
+        "co2_kg_per_year",
+        "primary_energy_kwh_per_m2",
+        "calculation",
+        "specification",
+    }
