@@ -98,19 +98,11 @@ def test_other_impositions_are_refused(text):
         imposition(text)
 
 
-def test_summary_of_a_worksheet_has_exactly_the_fixed_keys(
-    shared: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    main(["worksheet", str(shared / "goldens/gas-combi-detached/sap.xml"), "--json"])
-    document = json.loads(capsys.readouterr().out)
+def test_summary_of_a_worksheet_has_exactly_the_fixed_keys(shared, capsys):
+    _, out, _ = run(capsys, "worksheet", shared / ELECTRIC / "sap.xml", "--json")
+    document = json.loads(out)
     assert list(document) == ["summary", "lines", "notes"]
     assert set(document["summary"]) == {
-        "sap_score",
-        "sap_rating",
-        "band",
-        "ei_rating",
-        "co2_kg_per_year",
-        "primary_energy_kwh_per_m2",
-        "calculation",
-        "specification",
+        *("sap_score", "sap_rating", "band", "ei_rating", "co2_kg_per_year"),
+        *("primary_energy_kwh_per_m2", "calculation", "specification"),
     }
