@@ -249,17 +249,21 @@ class _Prices:
     def __init__(self, home: HomeToPlan, available: Mapping[MeasureType, MeasureOption]) -> None:
         self._home = home
         self._available = available
-        self._costs: dict[tuple[MeasureType, HeatLoss | None], MeasureCost] = {}
+        self._costs: dict[tuple[MeasureType, HeatLoss | None], tuple[MeasureCost, int]] = {}
 
     def cost(self, measure: MeasureType, heat_loss: HeatLoss) -> MeasureCost:
+        return self._priced(measure, heat_loss)[0]
+
+    def pence(self, measures: frozenset[MeasureType], heat_loss: HeatLoss) -> int:
+        return sum(self._priced(measure, heat_loss)[1] for measure in measures)
+
+    def _priced(self, measure: MeasureType, heat_loss: HeatLoss) -> tuple[MeasureCost, int]:
         key = (measure, heat_loss if measure in SIZED_BY_HEAT_LOSS else None)
         if key not in self._costs:
             quantities = cost_quantities(self._available[measure], heat_loss)
-            self._costs[key] = self._home.price(measure, quantities)
+            cost = self._home.price(measure, quantities)
+            self._costs[key] = (cost, int(cost.total_gbp * 100))
         return self._costs[key]
-
-    def pence(self, measures: frozenset[MeasureType], heat_loss: HeatLoss) -> int:
-        return sum(int(self.cost(measure, heat_loss).total_gbp * 100) for measure in measures)
 
 
 def _plans(chosen: Sequence[_Chosen], phase: Phase, bills: Bills) -> list[Plan]:
