@@ -12,8 +12,8 @@ from sap10.arrays import FloatArray, IntArray
 from sap10.codes import Calculation, Prices
 from sap10.dwelling import Dwelling, DwellingBatch
 from sap10.lines import Impose, WorksheetRow, rows_of
+from sap10.tables.bands import bands
 from sap10.worksheet.chain import Worksheet, run_worksheet
-from sap10.worksheet.rating import bands
 
 CalculationName = Literal["rating", "costs", "emissions"]
 PricesName = Literal["table12", "table32"]

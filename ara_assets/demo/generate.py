@@ -17,7 +17,7 @@ import sap10
 from ara_assets.demo import documents, reports, surroundings
 from ara_assets.demo.fabric import Node
 from ara_assets.demo.reports import UNRATED, Home, LodgedFigures
-from sap10.certificate.document import band_of
+from sap10.tables.bands import band_of
 
 SEED = 20261121
 HOMES = 300

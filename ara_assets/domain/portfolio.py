@@ -9,7 +9,9 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-BANDS = ("A", "B", "C", "D", "E", "F", "G")
+from sap10.tables.bands import LOWEST_RATING
+
+BANDS = tuple(LOWEST_RATING)
 
 
 @dataclass(frozen=True, slots=True)

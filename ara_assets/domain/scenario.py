@@ -11,27 +11,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from sap10.measures import MeasureType
-
-Band = Literal["A", "B", "C", "D", "E", "F", "G"]
-
-LOWEST_RATING: dict[Band, int] = {"A": 92, "B": 81, "C": 69, "D": 55, "E": 39, "F": 21, "G": 1}
-"""Lowest rating of each band, SAP 10.2 Table 14."""
-
-
-def band_of(rating: int) -> Band:
-    """Return the band of a rating.
-
-    Parameters
-    ----------
-    rating
-        SAP rating, a whole number of at least 1.
-
-    Returns
-    -------
-    str
-        A to G, SAP 10.2 Table 14.
-    """
-    return next(band for band, lowest in LOWEST_RATING.items() if rating >= lowest)
+from sap10.tables.bands import LOWEST_RATING, Band
 
 
 class _Definition(BaseModel):

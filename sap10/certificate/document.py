@@ -1,31 +1,13 @@
 """A certificate as read: the dwelling, what was lodged about it, and whose it is."""
 
 import datetime as dt
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import Field
 
 from sap10.certificate.base import PhysicalModel
 from sap10.certificate.epc_property_data import EpcPropertyData
-
-Band = Literal["A", "B", "C", "D", "E", "F", "G"]
-
-_BAND_FROM: tuple[tuple[int, Band], ...] = (
-    (92, "A"),
-    (81, "B"),
-    (69, "C"),
-    (55, "D"),
-    (39, "E"),
-    (21, "F"),
-)
-
-
-def band_of(sap_rating: int) -> Band:
-    """Return the band of a rating (SAP 10.2 Table 14)."""
-    found: Band = "G"
-    for lowest, band in reversed(_BAND_FROM):
-        found = band if sap_rating >= lowest else found
-    return found
+from sap10.tables.bands import Band
 
 
 class LodgedPerformance(PhysicalModel):

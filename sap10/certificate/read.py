@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from sap10.certificate.converters import Codes, date, integer, number, text
-from sap10.certificate.document import Address, Certificate, LodgedPerformance, band_of
+from sap10.certificate.document import Address, Certificate, LodgedPerformance
 from sap10.certificate.epc_property_data import EpcPropertyData
 from sap10.certificate.identity import MAX_DOCUMENT_BYTES
 from sap10.certificate.mapping import (
@@ -23,6 +23,7 @@ from sap10.certificate.schemas.place import postcode
 from sap10.certificate.schemas.registry import SCHEMAS, schema_name
 from sap10.certificate.tree import local_name, malformed, parse_json, parse_xml, xml_tree
 from sap10.errors import CertificateRejected
+from sap10.tables.bands import band_of
 
 _NUMBER = re.compile(r"[0-9]{4}(?:-[0-9]{4}){4}", re.ASCII)
 _UPRN = re.compile(r"(?:UPRN-)?([0-9]{1,12})", re.ASCII)

@@ -23,9 +23,6 @@ _LOG_CONSTANT = np.array([108.8, 117.0])
 _LOG_SLOPE = np.array([120.5, 121.0])
 _LINEAR_SLOPE = np.array([16.21, 13.95])
 
-_BAND_FLOORS = np.array([21, 39, 55, 69, 81, 92])
-_BANDS = np.array(list("GFEDCBA"))
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rating:
@@ -74,8 +71,3 @@ def sap_rating(
 def rounded_rating(score: FloatArray) -> FloatArray:
     """Round a rating to the nearest integer, halves up, and to 1 if it is less (section 13)."""
     return np.maximum(np.floor(score + 0.5), _SMALLEST_RATING)
-
-
-def bands(rating: FloatArray) -> tuple[str, ...]:
-    """Return the band letter of each rounded rating, Table 14."""
-    return tuple(_BANDS[np.searchsorted(_BAND_FLOORS, rating, side="right")].tolist())

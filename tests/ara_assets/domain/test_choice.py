@@ -12,8 +12,9 @@ from pydantic import ValidationError
 
 from ara_assets.domain import choice
 from ara_assets.domain.choice import Choice, Package, Score
-from ara_assets.domain.scenario import BAND_C, Phase, ReachBand, Scenario, band_of
+from ara_assets.domain.scenario import BAND_C, Phase, ReachBand, Scenario
 from sap10.measures import MeasureType
+from sap10.tables.bands import band_of
 
 
 def rated(sap_score: float) -> Score:

@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 from sap10.codes import Immersion, Orientation, Prices, Ruleset, Tariff
 from sap10.dwelling import Dwelling, HeatingSystem, PvArray
 from sap10.tables import fuels
+from sap10.tables.bands import bands
 from sap10.worksheet.chain import Worksheet
 from sap10.worksheet.end_uses import EndUse
 from sap10.worksheet.fuel_costs import unit_price
-from sap10.worksheet.rating import bands, rounded_rating
+from sap10.worksheet.rating import rounded_rating
 from tests.sap10.worksheet.heated import CYLINDER, heated, system, worksheet_of
 
 GAS = 1
