@@ -6,7 +6,8 @@ from the calculator's own geometry, by expanding the dwelling with and without t
 
 import datetime as dt
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import dagster as dg
@@ -14,7 +15,7 @@ import pandas as pd
 
 import sap10
 from ara_assets.domain.cost_catalogue import CostCatalogue, catalogue_of
-from ara_assets.domain.issue import Issue
+from ara_assets.domain.issue import Issue, sanitised
 from ara_assets.domain.recommendation import (
     COMPANION,
     HeatLoss,
@@ -28,7 +29,7 @@ from resources.database.frames import frame_of, records
 from resources.tariff_source import regions_of
 from sap10 import measures
 from sap10.certificate import EpcPropertyData
-from sap10.measures import Assessment, MeasureType, RoofForPanels, SiteFacts
+from sap10.measures import Assessment, MeasureType, Reason, RoofForPanels, SiteFacts
 from sap10.measures.packages import FABRIC, treated_area_m2
 from sap10.overlay import apply
 from sap10.version import CALCULATOR_VERSION
@@ -65,14 +66,12 @@ def recommendation(
 
     def compute(key: str) -> AssetBatch:
         rows: list[dict[str, Any]] = []
-        issues: list[Issue] = []
-        for home in records(rated[rated["batch_key"] == key]):
-            name = home["property_id"]
+        homes, issues = _expanded(records(rated[rated["batch_key"] == key]))
+        losses = sap10.rate([home.dwelling for home in homes]).heat_loss_coefficient_w_per_k
+        for home, loss in zip(homes, losses.tolist(), strict=True):
+            name = home.row["property_id"]
             site = site_facts(places.get(name), roofs.get(name))
-            try:
-                rows += _rows(home, site, catalogue, regions[name])
-            except sap10.CertificateRejected as refusal:
-                issues.append(Issue.from_rejection(refusal, property_id=name))
+            rows += _rows(home, HeatLoss(loss, loss), site, catalogue, regions[name])
         return AssetBatch({"recommendation": frame_of("recommendation", rows)}, issues)
 
     outcomes = each_batch(context, config, compute)
@@ -102,18 +101,37 @@ def _roof_for_panels(roof: Row) -> RoofForPanels | None:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Home:
+    """A home, and its SAP inputs as it is."""
+
+    row: Row
+    epc: EpcPropertyData
+    dwelling: sap10.Dwelling
+
+
+def _expanded(rows: Iterable[Row]) -> tuple[list[_Home], list[Issue]]:
+    """Expand homes; what the calculator refuses is an issue."""
+    homes: list[_Home] = []
+    issues: list[Issue] = []
+    for row in rows:
+        epc = EpcPropertyData.model_validate_json(json.dumps(row["epc_property_data"]))
+        try:
+            homes.append(_Home(row, epc, sap10.expand(epc)))
+        except sap10.CertificateRejected as refusal:
+            issues.append(Issue.from_rejection(refusal, property_id=row["property_id"]))
+    return homes, issues
+
+
 def _rows(
-    home: Row, site: SiteFacts, catalogue: CostCatalogue, rate_region: str
+    home: _Home, heat_loss: HeatLoss, site: SiteFacts, catalogue: CostCatalogue, rate_region: str
 ) -> list[dict[str, Any]]:
-    epc = EpcPropertyData.model_validate_json(json.dumps(home["epc_property_data"]))
-    before = sap10.expand(epc)
-    heat_loss_w_per_k = float(sap10.rate([before]).heat_loss_coefficient_w_per_k[0])
-    heat_loss = HeatLoss(heat_loss_w_per_k, heat_loss_w_per_k)
     rows: list[dict[str, Any]] = []
-    for found in measures.assess(epc, site):
+    for assessed in measures.assess(home.epc, site):
+        found, option = option_of(home.epc, home.dwelling, assessed)
         row = {
-            "property_id": home["property_id"],
-            "batch_key": home["batch_key"],
+            "property_id": home.row["property_id"],
+            "batch_key": home.row["batch_key"],
             "recommendation": found.surface.value,
             "measure_option": found.measure.value,
             "is_eligible": found.is_eligible,
@@ -123,7 +141,6 @@ def _rows(
             "eligibility_value": found.reason.value,
             "eligibility_rule": found.reason.rule,
         }
-        option = _option(epc, before, found)
         if option is not None:
             cost = catalogue.price_measure(
                 option.measure,
@@ -143,19 +160,39 @@ def _rows(
     return rows
 
 
-def _option(
+def option_of(
     epc: EpcPropertyData, before: sap10.Dwelling, found: Assessment
-) -> MeasureOption | None:
-    """Return the option of an eligible measure, with the quantities that it is priced by."""
+) -> tuple[Assessment, MeasureOption | None]:
+    """Return what is said of a measure, and its option where it is eligible.
+
+    Parameters
+    ----------
+    epc, before
+        The home, and its SAP inputs as it is.
+    found
+        What the catalogue says of the measure.
+
+    Returns
+    -------
+    Assessment, MeasureOption or None
+        The assessment, not eligible after all where the calculator refuses the home with the
+        measure; the option with the quantities that it is priced by.
+    """
     if found.overlay is None:
-        return None
+        return found, None
+    try:
+        after = sap10.expand(apply(epc, found.overlay))
+    except sap10.CertificateRejected as refusal:
+        reason = Reason(
+            "not_calculable", refusal.field, sanitised(refusal.value) or "none", refusal.rule
+        )
+        return Assessment(found.measure, reason), None
     quantities = dict(found.quantities)
     if found.measure in FABRIC and found.measure is not COMPANION:
-        after = sap10.expand(apply(epc, found.overlay))
         quantities["area_m2"] = treated_area_m2(before, after)
     if found.measure is MeasureType.SOLAR_PV:
         quantities["extra_elevation_count"] = 0.0
-    return MeasureOption(found.measure, found.overlay, quantities)
+    return found, MeasureOption(found.measure, found.overlay, quantities)
 
 
 def pricing_date(catalogue: CostCatalogue) -> dt.date:

@@ -99,6 +99,7 @@ ReasonCode = Literal[
     "system_not_suitable",
     "roof_too_small",
     "not_surveyed",
+    "not_calculable",
 ]
 
 
