@@ -95,9 +95,11 @@ class Edit(BaseModel):
     @model_validator(mode="after")
     def _check_changes(self) -> Self:
         if not self.changes:
-            raise ValueError("an edit changes at least one field")
+            message = "an edit changes at least one field"
+            raise ValueError(message)
         if (self.component in _PLACES_WITH_NUMBER) != (self.number is not None):
-            raise ValueError(f"{self.component} with number {self.number}")
+            message = f"{self.component} with number {self.number}"
+            raise ValueError(message)
         for name, value in self.changes.items():
             _field_type(_MODELS[self.component], name).validate_python(value, strict=True)
         return self
@@ -185,14 +187,16 @@ def _apply_edit(epc: EpcPropertyData, edit: Edit, name: str) -> EpcPropertyData:
     path = _PLACES[edit.component](epc, edit.number)
     if path is None:
         rule = f"overlay {name} edits a component that is not there"
-        raise CertificateRejected("inconsistent_values", place, None, rule)
+        raise CertificateRejected(reason="inconsistent_values", field=place, value=None, rule=rule)
     try:
         return cast(EpcPropertyData, _edited(epc, path, edit.changes))
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         where = ".".join([place, *map(str, first["loc"])])
         rule = f"overlay {name}: {first['msg']}"
-        raise CertificateRejected("invalid_value", where, first["input"], rule) from error
+        raise CertificateRejected(
+            reason="invalid_value", field=where, value=first["input"], rule=rule
+        ) from error
 
 
 def _edited(node: Any, path: tuple[Step, ...], changes: Mapping[str, Any]) -> Any:
@@ -346,7 +350,8 @@ _MODELS: dict[Component, type[PhysicalModel]] = {
 @cache
 def _field_type(model: type[PhysicalModel], name: str) -> TypeAdapter[Any]:
     if name not in model.model_fields:
-        raise ValueError(f"{model.__name__} has no field {name}")
+        message = f"{model.__name__} has no field {name}"
+        raise ValueError(message)
     info = model.model_fields[name]
     declared: Any = Annotated[info.annotation, info]  # pyright: ignore[reportInvalidTypeForm, reportUnknownMemberType, reportUnknownVariableType] - a type known at run time
     return TypeAdapter[Any](declared)
