@@ -178,7 +178,7 @@ def rate(
     price_set = None if prices is None else _PRICES[prices]
     figures: list[_Figures] = []
     uses: list[FuelUse] = []
-    for start in range(0, len(dwellings), CHUNK_SIZE):
+    for start in range(0, max(len(dwellings), 1), CHUNK_SIZE):
         chunk = dwellings[start : start + CHUNK_SIZE]
         worksheet = run_worksheet(
             DwellingBatch.of(chunk), _CALCULATIONS[calculation], price_set, shared_impose
@@ -258,9 +258,7 @@ def _require_finite(figures: _Figures, chunk: Sequence[Dwelling], start: int) ->
 def _joined(kind: type[Any], parts: Sequence[Any]) -> dict[str, Any]:
     """Join each field of the chunks' figures into one read-only array."""
     return {
-        item.name: _frozen(
-            np.concatenate([getattr(part, item.name) for part in parts]) if parts else np.zeros(0)
-        )
+        item.name: _frozen(np.concatenate([getattr(part, item.name) for part in parts]))
         for item in fields(kind)
     }
 

@@ -15,9 +15,6 @@ if TYPE_CHECKING:
 
 DAEMON_LOG = "daemon.log"
 REGION_TAG = "ara/region"
-ONE_PROCESS = {"execution": {"config": {"in_process": {}}}}
-"""A run is one chain of assets: a process for each of its steps costs more than the steps do."""
-
 _POLL_SECONDS = 0.5
 
 
@@ -152,7 +149,7 @@ def launch(instance: "dg.DagsterInstance", name: str) -> str:
         all_partitions=False,
         title=f"Backfill of {region}",
         description=None,
-        run_config=ONE_PROCESS,
+        run_config=None,
     )
     instance.add_backfill(requested)
     return requested.backfill_id

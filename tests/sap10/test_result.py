@@ -11,6 +11,7 @@ import sap10.result
 from sap10.codes import ElementKind
 from sap10.dwelling import PvArray
 from sap10.result import CalculatorFault, FuelUse, SapResult
+from sap10.worksheet.end_uses import EndUse
 from tests.sap10.golden_dwellings import GOLDEN_DWELLINGS, gas_combi_detached
 from tests.sap10.random_dwellings import random_dwelling
 
@@ -223,3 +224,9 @@ def test_more_photovoltaics_never_lower_the_rating(seed, kwp):
     array = PvArray(peak_power_kwp=kwp, orientation=5, pitch_deg=30.0, overshading_factor=1.0)
     result = sap10.rate([house, replace(house, pv_arrays=(*house.pv_arrays, array))])
     assert result.sap_score[1] >= result.sap_score[0] - 1e-9
+
+
+def test_no_dwellings_make_an_empty_result():
+    result = sap10.rate([])
+    assert len(result) == 0
+    assert result.fuel_use.annual_kwh.shape == (0, len(EndUse))
