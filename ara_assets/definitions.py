@@ -2,13 +2,9 @@
 
 import dagster as dg
 
+from ara_assets import baseline, ingestion, modelling, reporting
 from ara_assets.automation import sensors
-from ara_assets.baseline import baseline, bill, effective_epc
 from ara_assets.checks import checks
-from ara_assets.ingestion import cost_catalogue, epc, fuel_rates, geospatial, solar
-from ara_assets.ingestion import property as property_
-from ara_assets.modelling import recommendation, scenario, scenario_definition
-from ara_assets.reporting import portfolio_report
 from ara_assets.schedules import schedules
 from resources.database.resource import Database
 from resources.geospatial import ReferenceFiles
@@ -16,13 +12,6 @@ from resources.io_managers import PostgresIOManager
 from resources.object_store import ObjectStore
 from resources.settings import Settings
 from resources.tariff_source import TariffFile
-
-ASSET_MODULES = [
-    *(property_, epc, geospatial, solar, fuel_rates, cost_catalogue),
-    *(effective_epc, baseline, bill),
-    *(recommendation, scenario_definition, scenario),
-    portfolio_report,
-]
 
 
 def build_defs(**overrides: object) -> dg.Definitions:
@@ -35,8 +24,9 @@ def build_defs(**overrides: object) -> dg.Definitions:
         "reference_files": ReferenceFiles(folders=Settings().reference_folders),
         "tariff_source": TariffFile(),
     }
+    stages = (ingestion, baseline, modelling, reporting)
     return dg.Definitions(
-        assets=dg.load_assets_from_modules(ASSET_MODULES),
+        assets=[a for stage in stages for a in dg.load_assets_from_package_module(stage)],
         asset_checks=checks,
         schedules=schedules,
         sensors=sensors,

@@ -129,6 +129,7 @@ def test_results_cannot_be_changed(together):
 
 def test_no_dwellings_give_an_empty_result():
     result = sap10.rate([])
+    assert result.fuel_use.annual_kwh.shape == (0, len(EndUse))
     assert len(result) == 0
     assert result.sap_score.shape == (0,)
     assert result.band == ()
@@ -224,9 +225,3 @@ def test_more_photovoltaics_never_lower_the_rating(seed, kwp):
     array = PvArray(peak_power_kwp=kwp, orientation=5, pitch_deg=30.0, overshading_factor=1.0)
     result = sap10.rate([house, replace(house, pv_arrays=(*house.pv_arrays, array))])
     assert result.sap_score[1] >= result.sap_score[0] - 1e-9
-
-
-def test_no_dwellings_make_an_empty_result():
-    result = sap10.rate([])
-    assert len(result) == 0
-    assert result.fuel_use.annual_kwh.shape == (0, len(EndUse))
