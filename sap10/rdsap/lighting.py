@@ -12,13 +12,14 @@ INCANDESCENT = (60.0, 11.2)
 
 
 def lighting_of(counts: BulbCounts | None, notes: Notes) -> Lighting[float, int, bool]:
-    """Return capacity [lm] and mean efficacy [lm/W] of the bulbs.
+    """Return the fixed lighting: capacity by floor area, mean efficacy of the bulbs [lm/W].
 
-    Appendix L step 5 gives existing dwellings 185 lm/m2, and step 8 refers to RdSAP for the
-    efficacy. RdSAP gives bulbs a power as well as an efficacy, so their capacity is that of the
-    counted bulbs (L5a), which is what accredited worksheets have (finding C.3), and the efficacy is
-    lumens over watts (L8). Without bulbs, or without a count, steps 5 and 8 c) apply: 185 lm/m2 and
-    21.3 lm/W.
+    Step 5 of Appendix L1 takes the capacity of counted outlets (L5a) for new dwellings and 185
+    lm/m2 (L5b) for existing ones. Step 8 b) leaves the efficacy of existing dwellings to RdSAP,
+    whose powers weight the efficacies of the bulbs (lumens over watts, L8). Accredited worksheets
+    take the capacity of the counted bulbs all the same (finding C.3): a dwelling with few of them
+    then needs top-up lighting, at most a third of the fixed requirement. The text decides. Without
+    bulbs, or without a count, step 8 c) gives 21.3 lm/W.
     """
     if counts is None:
         notes.add("fixed lighting not recorded: 185 lm/m2 at 21.3 lm/W (SAP 10.2 L1 steps 5, 8)")
@@ -33,6 +34,9 @@ def lighting_of(counts: BulbCounts | None, notes: Notes) -> Lighting[float, int,
     if watts == 0:
         notes.add("no fixed lighting: 185 lm/m2 at 21.3 lm/W (SAP 10.2 L1 steps 5, 8 c)")
         return Lighting()
-    lumens = sum(count * power * efficacy for count, power, efficacy in bulbs)
-    notes.add(f"lighting {lumens:g} lm, {watts:g} W from bulb counts (RdSAP 10 item 12-1)")
-    return Lighting(is_capacity_given=True, capacity_lm=lumens, efficacy_lm_per_w=lumens / watts)
+    efficacy = sum(count * power * lumens for count, power, lumens in bulbs) / watts
+    notes.add(
+        f"lighting 185 lm/m2 (SAP 10.2 L5b) at {efficacy:.4g} lm/W from bulb counts"
+        " (RdSAP 10 item 12-1)"
+    )
+    return Lighting(efficacy_lm_per_w=efficacy)

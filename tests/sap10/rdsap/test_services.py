@@ -184,11 +184,11 @@ def test_heaters_assumed_without_heating_system_are_rule_4():
     assert tariff_of(METER.DUAL, (699,), False, is_heating_assumed=True) is Tariff.SEVEN_HOUR
 
 
-def test_bulbs_give_capacity_and_efficacy():
+def test_bulbs_give_the_efficacy_and_the_floor_area_the_capacity():
+    """SAP 10.2 L1 step 5: existing dwellings take 185 lm/m2 (L5b); RdSAP 10 item 12-1."""
     found = lighting_of(BulbCounts(led_count=10, cfl_count=5, incandescent_count=2), Notes())
     lumens = 10 * 900 + 5 * 19 * 55 + 2 * 60 * 11.2
-    assert found.is_capacity_given
-    assert found.capacity_lm == pytest.approx(lumens)
+    assert not found.is_capacity_given
     assert found.efficacy_lm_per_w == pytest.approx(lumens / (90 + 95 + 120))
     assert lighting_of(BulbCounts(low_energy_count=4), Notes()).efficacy_lm_per_w == 80.0
 
