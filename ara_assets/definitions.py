@@ -31,7 +31,7 @@ def build_defs(**overrides: object) -> dg.Definitions:
         schedules=schedules,
         sensors=sensors,
         resources=resources | overrides,
-        executor=dg.in_process_executor,  # docs/adr/0006
+        executor=dg.in_process_executor,  # docs/adr/0007
     )
 
 
