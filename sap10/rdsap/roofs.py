@@ -16,8 +16,8 @@ UNKNOWN_RETROFIT_MM = 50.0
 """Retro-fitted insulation of unknown thickness, section 6.11.4."""
 UNHEATED_SPACE_RESISTANCE = 0.5
 """Resistance of an unheated space above, section 2.14 [m2K/W]."""
-UNINSULATED_U = 2.3
-"""A roof known to have no insulation, except thatched, section 6.11. [W/m2K]"""
+_CAN_BE_BARE = (_R.PITCHED_LOFT_ACCESS, _R.PITCHED_NO_LOFT_ACCESS, _R.THATCHED)
+"""Roofs whose insulation can be recorded as none, Table 31 item 5-1."""
 _THATCH_RAFTER_RESISTANCE = ((150.0, 2.1), (100.0, 1.4), (50.0, 0.7))
 
 HEAT_LOSS_ROOFS = (
@@ -62,6 +62,8 @@ def roof_u_value(roof: Roof, age_band: AgeBand, site: Site) -> tuple[float, str]
         flat = assumed_u("flat_or_sloping_ceiling", band, site)
         return 1 / (1 / flat + UNHEATED_SPACE_RESISTANCE), "section 2.14, unheated space above"
     thickness = _thickness(roof)
+    if site.is_park_home and (thickness is None or roof.insulation_location is _L.RAFTERS):
+        return assumed_u("park_home", band, site), f"Table 18 column 7, band {band}"
     if roof.construction is _R.THATCHED:
         return _thatched_u(roof, thickness, band, site)
     if roof.construction is _R.PITCHED_SLOPING_CEILING:
@@ -84,8 +86,6 @@ def roof_u_value(roof: Roof, age_band: AgeBand, site: Site) -> tuple[float, str]
             "Table 16 column 1",
             "Table 18 column 3",
         )
-    if site.is_park_home and (thickness is None or roof.insulation_location is _L.RAFTERS):
-        return assumed_u("park_home", band, site), f"Table 18 column 7, band {band}"
     if roof.construction is _R.PITCHED_NO_LOFT_ACCESS and thickness is None:
         return assumed_u(
             "joists_or_unknown", band, site
@@ -121,13 +121,14 @@ def retrofit_of_unknown_thickness(roof: Roof) -> bool:
 def _thickness(roof: Roof) -> float | None:
     """Return a known thickness, 50 mm for retro-fitted insulation of unknown thickness. [mm]
 
-    "None" counts for a loft only: Table 31 item 5-1 does not offer it for flat roofs and sloping
-    ceilings, whose description "no insulation" is the age band's default (finding 3.11).
+    "None" counts for pitched and thatched roofs (note a of Table 18, first row of Table 16). Table
+    31 item 5-1 does not offer it for flat roofs and sloping ceilings, whose description "no
+    insulation" is the age band's default (finding 3.11).
     """
     thickness = roof.insulation_thickness_mm
     if isinstance(thickness, float | int):
         return float(thickness)
-    if roof.insulation_location is _L.NONE and roof.construction is _R.PITCHED_LOFT_ACCESS:
+    if roof.insulation_location is _L.NONE and roof.construction in _CAN_BE_BARE:
         return 0.0
     return UNKNOWN_RETROFIT_MM if retrofit_of_unknown_thickness(roof) else None
 

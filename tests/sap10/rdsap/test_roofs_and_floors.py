@@ -70,6 +70,10 @@ def u(construction, location, band, thickness=None, country="england", **changes
         (R.PITCHED_LOFT_ACCESS, LOC.RAFTERS, "C", "unknown", 2.30),
         (R.PITCHED_LOFT_ACCESS, LOC.RAFTERS, "F", "as_built", 0.68),
         (R.PITCHED_LOFT_ACCESS, LOC.RAFTERS, "M", "unknown", 0.15),
+        # Table 18 note a, Table 31 item 5-1: none without access; Table 16 column 3: none in thatch
+        (R.PITCHED_NO_LOFT_ACCESS, LOC.NONE, "C", None, 2.30),
+        (R.PITCHED_NO_LOFT_ACCESS, LOC.NONE, "J", "not_defined", 2.30),
+        (R.THATCHED, LOC.NONE, "M", None, 0.35),
         # thatched: joists, none known, rafters with note c
         (R.THATCHED, LOC.JOISTS, "B", 100.0, 0.20),
         (R.THATCHED, LOC.UNKNOWN, "B", None, 0.35),
@@ -97,6 +101,14 @@ def test_park_home_roof_of_unknown_insulation():
     surveyed = roof(R.PITCHED_NO_LOFT_ACCESS, LOC.UNKNOWN)
     park = site(property_type=PropertyType.PARK_HOME, age_band=AgeBand.F)
     assert roof_u_value(surveyed, AgeBand.F, park)[0] == 1.7
+
+
+@pytest.mark.parametrize("location", [LOC.UNKNOWN, LOC.FLAT_ROOF])
+def test_flat_roof_of_a_park_home(location):
+    """Section 2.19.1: pitched or flat, unknown or as built is Table 18 column 7."""
+    park = site(property_type=PropertyType.PARK_HOME, age_band=AgeBand.G)
+    flat = roof(R.FLAT, location, insulation_thickness_mm="as_built")
+    assert roof_u_value(flat, AgeBand.G, park)[0] == 0.6
 
 
 def test_tables_16_and_17_row_by_row(shared: Path):
