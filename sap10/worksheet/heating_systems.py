@@ -295,9 +295,9 @@ def _water_system(
     from_main = sources[0] | sources[1]
     kind = heating.WATER_KIND_BY_CODE[code]
     own_efficiency = heating.WATER_ONLY_EFFICIENCY_BY_CODE[code]
+    # A gas back boiler has its own efficiency, whatever is declared of the fire (9.2.9).
     secondary_efficiency = np.where(
-        heating.HAS_WATER_EFFICIENCY_BY_CODE[space.secondary_code]
-        & ~space.is_secondary_efficiency_given,
+        heating.HAS_WATER_EFFICIENCY_BY_CODE[space.secondary_code],
         heating.WATER_EFFICIENCY_BY_CODE[space.secondary_code],
         _secondary_efficiency(batch),
     )
@@ -325,26 +325,27 @@ def _water_system(
     is_cpsu = form == BoilerForm.CPSU
     is_immersion = kind == WaterHeaterKind.IMMERSION
     has_store = hot_water.thermal_store != ThermalStore.NONE
-    indirect = has_cylinder & ~is_immersion & ~is_cpsu & ~has_store
+    # A direct-acting electric boiler heats its cylinder as an immersion does (9.2.5).
+    by_immersion = is_immersion | (family == Family.DIRECT_ELECTRIC_BOILER)
+    indirect = has_cylinder & ~by_immersion & ~is_cpsu & ~has_store
     primary = (
         has_cylinder
-        & ~is_immersion
+        & ~by_immersion
         & ~is_cpsu
         & (kind != WaterHeaterKind.POINT_OF_USE)
         & (kind != WaterHeaterKind.MULTI_POINT)
-        & (family != Family.DIRECT_ELECTRIC_BOILER)
     )
+    from_boiler = from_main & _is_fuel_boiler(family)
     interlocked = np.select(
-        sources[:2],
+        [from_boiler & sources[0], from_boiler & sources[1]],
         [main_1.is_interlocked, main_2.is_interlocked],
         ~has_cylinder | hot_water.has_cylinder_thermostat,
     )
-    # Water-only gas and liquid fuel boilers are regular boilers of Table 4c too.
-    fuel_boiler = np.where(
-        from_main,
-        _is_fuel_boiler(family),
-        (kind == WaterHeaterKind.BOILER) & heating.BURNS_GAS_OR_LIQUID_BY_CODE[code],
-    )
+    # Boilers that heat water only, those behind room heaters included, are regular boilers of
+    # Table 4c(2) too; with no space to heat, the cylinder thermostat alone interlocks them.
+    water_only_boiler = heating.BURNS_GAS_OR_LIQUID_BY_CODE[code] & (kind == WaterHeaterKind.BOILER)
+    back_boiler = (family == Family.GAS_ROOM_HEATER) | (family == Family.LIQUID_ROOM_HEATER)
+    fuel_boiler = from_boiler | back_boiler | water_only_boiler
     loses = fuel_boiler & ~interlocked & ~is_combi & ~is_cpsu & ~has_store
     return WaterSystem(
         fuel=fuel,

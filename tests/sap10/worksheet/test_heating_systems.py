@@ -55,6 +55,48 @@ def test_a_combi_that_feeds_a_cylinder_is_regular_for_water() -> None:
 
 
 @pytest.mark.parametrize(
+    ("main", "hot_water", "space", "water"),
+    [
+        (system(602, GAS, 2602), {"code": 901}, 50.0, 60.0),
+        (system(624, OIL, 2602), {"code": 901}, 70.0, 65.0),
+        (system(104, GAS, 2106), {"code": 911, "fuel": GAS}, 84.0, 60.0),
+        (system(632, COAL, 2602), {"code": 901}, 50.0, 50.0),
+        (system(104, GAS, 2106), {"code": 913, "fuel": COAL}, 84.0, 55.0),
+    ],
+)
+def test_boilers_for_water_alone_need_a_cylinder_thermostat(
+    main: Main, hot_water: dict[str, int], space: float, water: float
+) -> None:
+    """Section 9.4.11 and Table 4c(2), "including back boiler": water -5, solid fuel excepted."""
+    without = CYLINDER | hot_water | {"has_cylinder_thermostat": False}
+    heating = heating_of(
+        heated(main, hot_water=without), heated(main, hot_water=CYLINDER | hot_water)
+    )
+    assert heating.main_1.space_efficiency.tolist() == [space, space]
+    assert (heating.water.summer_efficiency + heating.water.adjustment)[0] == water
+    assert heating.water.adjustment[1] == 0.0
+
+
+def test_a_declared_fire_leaves_its_back_boiler_at_table_4a() -> None:
+    """Section 9.2.9: separate efficiencies for the gas fire and the boiler behind it."""
+    declared = {
+        "secondary_code": 604,
+        "secondary_fuel": GAS,
+        "is_secondary_efficiency_given": True,
+        "secondary_efficiency_percent": 71.0,
+    }
+    heating = heating_of(
+        heated(
+            system(691, ELECTRICITY, 2603),
+            space_heating=declared,
+            hot_water=CYLINDER | {"code": 902},
+        )
+    )
+    assert heating.secondary_efficiency[0] == 71.0
+    assert heating.water.summer_efficiency[0] == 65.0
+
+
+@pytest.mark.parametrize(
     ("main", "expected"),
     [
         (system(158, COAL, 2101), 65.0),

@@ -67,6 +67,21 @@ def test_indirect_cylinder_takes_both_multipliers(
     assert water.temperature_factor_of_table_2_loss[0] == pytest.approx(factor)
 
 
+def test_a_direct_acting_electric_boiler_heats_its_cylinder_as_an_immersion() -> None:
+    """Section 9.2.5, Table 12a note a: the same treatment; Table 2b without notes a and b."""
+    boiler = heated(
+        system(191, ELECTRICITY, 2106), hot_water=CYLINDER | {"has_cylinder_thermostat": False}
+    )
+    immersion = heated(
+        system(191, ELECTRICITY, 2106),
+        hot_water=CYLINDER | {"code": 903, "fuel": ELECTRICITY, "has_cylinder_thermostat": False},
+    )
+    water, same = water_of(boiler), water_of(immersion)
+    assert water.temperature_factor_of_table_2_loss is not None
+    assert water.temperature_factor_of_table_2_loss[0] == pytest.approx(0.60)
+    assert water.total_heat_required.tolist() == same.total_heat_required.tolist()
+
+
 def test_declared_loss_replaces_table_2() -> None:
     declared = {"is_loss_declared": True, "declared_loss_kwh_per_day": 1.5}
     water = water_of(heated(BOILER, hot_water=CYLINDER | declared))
