@@ -14,11 +14,12 @@ from sap10.appendices.m_generation import (
 )
 from sap10.appendices.u_climate import Climate
 from sap10.arrays import FloatArray, IntArray
-from sap10.codes import KeepHot
+from sap10.codes import KeepHot, Tariff
 from sap10.dwelling import DwellingBatch
 from sap10.lines import NOTHING_IMPOSED, Impose, line, where_any
 from sap10.months import DAYS, DAYS_IN_YEAR, IS_SUMMER
 from sap10.tables import fuels
+from sap10.tables.heating import Family
 from sap10.worksheet.auxiliary import Auxiliary
 from sap10.worksheet.end_uses import (
     EndUse,
@@ -255,7 +256,8 @@ def _pv_demand(
     """Electricity that PV can contribute to, D_PV,m [kWh/month], shape (n, 12), M1 step 3a.
 
     Of space heating only what is priced at codes 30, 32, 34, 35 and 38; of water heating all at
-    code 30 and the high-rate part of an immersion.
+    code 30 and the high-rate part of an immersion. A direct-acting electric boiler heats water as
+    an immersion does (Table 12a note a); at the 24-hour rate, code 35, water counts nothing.
     """
     tariff = batch.electricity.tariff
     demand = (
@@ -278,7 +280,9 @@ def _pv_demand(
     system = heating.water
     off_peak = fuels.is_off_peak(tariff)
     standard = fuels.is_electricity(system.fuel) & ~off_peak
-    main_part = np.where(standard, 1.0, np.where(off_peak & system.is_immersion, rates.water, 0.0))
+    has_two_rates = off_peak & (tariff != Tariff.TWENTY_FOUR_HOUR)
+    immersion = system.is_immersion | (system.family == Family.DIRECT_ELECTRIC_BOILER)
+    main_part = np.where(standard, 1.0, np.where(has_two_rates & immersion, rates.water, 0.0))
     summer_part = np.where(off_peak, rates.summer_immersion, 1.0)
     by_immersion = system.has_summer_immersion[:, None] & IS_SUMMER
     return demand + water_fuel * np.where(by_immersion, summer_part[:, None], main_part[:, None])

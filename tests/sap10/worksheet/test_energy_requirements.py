@@ -195,6 +195,35 @@ def test_low_rate_storage_heat_is_no_demand_for_pv() -> None:
     assert totals(with_pv(standard))[0] > totals(with_pv(storage))[0]
 
 
+@pytest.mark.parametrize(
+    ("code", "tariff", "counts"),
+    [
+        (903, Tariff.STANDARD, True),
+        (903, Tariff.SEVEN_HOUR, True),
+        (901, Tariff.SEVEN_HOUR, True),
+        (903, Tariff.TWENTY_FOUR_HOUR, False),
+        (901, Tariff.TWENTY_FOUR_HOUR, False),
+    ],
+)
+def test_water_by_immersion_is_demand_for_pv_at_the_high_rate(
+    code: int, tariff: Tariff, counts: bool
+) -> None:
+    """M1 step 3a: (219) at code 30, (219) x (243) off-peak, "otherwise 0", as at code 35.
+
+    Table 12a note a: the cylinder of a direct-acting electric boiler is no different.
+    """
+    dwelling = heated(
+        system(191, ELECTRICITY, 2106),
+        tariff=tariff,
+        hot_water=CYLINDER | {"code": code, "fuel": ELECTRICITY, "immersion": Immersion.SINGLE},
+    )
+    with_array = replace(dwelling, pv_arrays=(ARRAY,))
+    little, much = (
+        totals(energy_of(with_array, line_64=np.full(12, kwh)))[0] for kwh in (10.0, 300.0)
+    )
+    assert (much > little) == counts
+
+
 def test_pv_diverter_heats_water_with_the_surplus() -> None:
     """Findings M.6: beta as without it, S is 0.72 of the surplus, export less S / 0.9."""
     big = heated(system(102, GAS, 2106), hot_water=CYLINDER | {"cylinder_volume_l": 210.0})
