@@ -113,9 +113,9 @@ def expand_measured(epc: EpcPropertyData, reference: str = "") -> Dwelling:
     systems = Systems(
         main_codes=tuple(main.code for main in mains),
         main_fuels=tuple(main.fuel for main in mains),
+        main_controls=tuple(main.control for main in mains),
         secondary_code=space.secondary_code,
         secondary_fuel=space.secondary_fuel,
-        control=mains[0].control,
     )
     has_dual_immersion = epc.water_heating.immersion is Immersion.DUAL
     tariff = tariff_of(epc.energy_source.electricity_meter, codes, has_dual_immersion)

@@ -119,9 +119,9 @@ class _Heating:
         return Systems(
             main_codes=self.codes(),
             main_fuels=(self.main_1.fuel, self.main_2.fuel)[: len(self.codes())],
+            main_controls=(self.main_1.control, self.main_2.control)[: len(self.codes())],
             secondary_code=self.space.secondary_code,
             secondary_fuel=self.space.secondary_fuel,
-            control=self.main_1.control,
         )
 
 

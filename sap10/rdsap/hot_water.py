@@ -76,9 +76,9 @@ class Systems:
 
     main_codes: tuple[int, ...]
     main_fuels: tuple[int, ...]
+    main_controls: tuple[int, ...]
     secondary_code: int
     secondary_fuel: int
-    control: int
 
     def source(self, water_code: int) -> tuple[int, int]:
         """Return code and fuel of the system that a water heating code refers to; 0 for none."""
@@ -91,6 +91,11 @@ class Systems:
                 return self.secondary_code, self.secondary_fuel
             case _:
                 return 0, 0
+
+    def control(self, water_code: int) -> int:
+        """Return the control of the main system that heats the water, else of system 1."""
+        is_second = water_code == WaterSource.MAIN_2 and len(self.main_controls) > 1
+        return self.main_controls[1 if is_second else 0]
 
 
 def cylinder_volume_l(
@@ -127,12 +132,15 @@ def assumed_cylinder_insulation(age_band: AgeBand) -> tuple[CylinderInsulation, 
 def is_separately_timed(heating_code: int, control: int) -> bool:
     """Whether stored hot water is timed on its own, Table 29.
 
-    Only a boiler from before 1998 without programmer is not. The table has no line for solid fuel
-    boilers; accredited worksheets have their cylinders untimed (finding C.1).
+    A boiler with a programmer is, whatever its age; one without is not if it is from before 1998.
+    The codes of solid fuel boilers have no age: without programmer they count as untimed, as in
+    accredited worksheets (finding C.1, which has them untimed with a programmer too, against the
+    table).
     """
-    if family_of(heating_code) in (Family.SOLID_FUEL_BOILER, Family.SOLID_FUEL_ROOM_HEATER):
-        return False
-    return not (heating_code in _PRE_1998 and control in _WITHOUT_PROGRAMMER)
+    if control not in _WITHOUT_PROGRAMMER:
+        return True
+    is_solid = family_of(heating_code) in (Family.SOLID_FUEL_BOILER, Family.SOLID_FUEL_ROOM_HEATER)
+    return not is_solid and heating_code not in _PRE_1998
 
 
 def immersion_of(
@@ -200,14 +208,15 @@ def hot_water_of(
         Family.SOLID_FUEL_BOILER,
         Family.SOLID_FUEL_ROOM_HEATER,
     )
-    is_dual_off_peak = is_immersion and immersion is Immersion.DUAL
+    is_by_immersion = is_immersion or family_of(source_code) is Family.DIRECT_ELECTRIC_BOILER
+    is_dual_off_peak = is_by_immersion and immersion is Immersion.DUAL
     volume = cylinder_volume_l(cylinder, is_dual_off_peak, is_solid)
     insulation, thickness = _insulation(cylinder, site, notes)
     has_thermostat = is_immersion or cylinder.has_thermostat is True
-    if cylinder.has_thermostat is None and is_solid:
-        has_thermostat = False
+    if cylinder.has_thermostat is None and not is_immersion:
+        notes.add("cylinder thermostat not recorded: none (RdSAP 10 Table 29)")
     pipework = PipeworkInsulation.FULL if site.age_band.value >= "K" else PipeworkInsulation(0)
-    timed = is_separately_timed(source_code, systems.control)
+    timed = is_separately_timed(source_code, systems.control(code))
     if cylinder.size is not CylinderSize.EXACT:
         notes.add(f"cylinder {volume:g} litres, {cylinder.size.value} (RdSAP 10 Table 28)")
     notes.add(
@@ -292,11 +301,19 @@ def _immersion(
     tariff: Tariff,
     notes: Notes,
 ) -> Immersion:
-    """Return the immersion heater, also the supplementary one of a heat pump (Table 29)."""
+    """Return the immersion heater of the cylinder.
+
+    Also the supplementary one of a heat pump (Table 29), and that of a direct-acting electric
+    boiler, dual on an off-peak tariff (section 11.5, SAP 10.2 Table 12a note a).
+    """
     if code == IMMERSION:
         kind = immersion_of(water.immersion, cylinder, tariff)
         if (kind is Immersion.DUAL) != (water.immersion is RecordedImmersion.DUAL):
             notes.add(f"{kind.name.lower()} immersion by meter (RdSAP 10 sections 11.5, 13)")
+        return kind
+    if family_of(source_code) is Family.DIRECT_ELECTRIC_BOILER:
+        kind = Immersion.SINGLE if tariff is Tariff.STANDARD else Immersion.DUAL
+        notes.add(f"{kind.name.lower()} immersion of the electric boiler (RdSAP 10 section 11.5)")
         return kind
     if family_of(source_code) in _HEAT_PUMPS and cylinder is not None:
         kind = Immersion.SINGLE if tariff is Tariff.STANDARD else Immersion.DUAL

@@ -267,7 +267,7 @@ def test_unseen_cylinders_by_what_heats_them():
     assert found.hot_water.cylinder_volume_l == 160.0
     assert found.hot_water.has_summer_immersion
     assert not found.hot_water.has_cylinder_thermostat
-    assert not found.hot_water.is_separately_timed
+    assert found.hot_water.is_separately_timed
     assert not found.main_1.is_hetas_approved
 
 
@@ -296,6 +296,45 @@ def test_a_dual_immersion_on_a_single_meter_is_single():
     assert expand_reduced(survey(water_heating=water)).hot_water.immersion is SapImmersion.SINGLE
 
 
+@pytest.mark.parametrize(
+    ("meter", "expected", "litres"),
+    [
+        (METER.DUAL, SapImmersion.DUAL, 210.0),
+        (METER.SINGLE, SapImmersion.SINGLE, 110.0),
+    ],
+)
+def test_immersion_of_a_direct_acting_electric_boiler(meter, expected, litres):
+    """Section 11.5: dual where code 191 heats the water and the tariff is dual."""
+    boiler = main_heating(heating_code=191, fuel=Fuel.ELECTRICITY, control_code=2106)
+    water = water_heating(
+        fuel=Fuel.ELECTRICITY, cylinder=cylinder(size=CylinderSize.NO_ACCESS, insulation=None)
+    )
+    found = expand_reduced(
+        survey(
+            heating=Heating(main=(boiler,)),
+            water_heating=water,
+            energy_source=EnergySource(electricity_meter=meter),
+        )
+    ).hot_water
+    assert (found.immersion, found.cylinder_volume_l) == (expected, litres)
+
+
+def test_timing_by_the_control_of_the_system_that_heats_the_water():
+    """Table 29: code 914 is system 2, an old boiler with no programmer beside one that has."""
+    first = main_heating(fraction=0.5, control_code=2106)
+    second = main_heating(number=2, fraction=0.5, heating_code=115, control_code=2103)
+    heating = Heating(main=(first, second))
+    found = expand_reduced(survey(heating=heating, water_heating=water_heating(code=914)))
+    assert not found.hot_water.is_separately_timed
+
+
+def test_an_unrecorded_cylinder_thermostat_is_noted():
+    water = water_heating(cylinder=cylinder(has_thermostat=None))
+    found = expand_reduced(survey(water_heating=water))
+    assert not found.hot_water.has_cylinder_thermostat
+    assert "cylinder thermostat not recorded: none (RdSAP 10 Table 29)" in found.notes
+
+
 def test_primary_pipework_is_insulated_from_band_k():
     newer = fabric(building_parts=(part(age_band=AgeBand.K),))
     found = expand_reduced(survey(fabric=newer)).hot_water
@@ -308,11 +347,14 @@ def test_primary_pipework_is_insulated_from_band_k():
         (115, 2103, False),
         (115, 2104, True),
         (102, 2103, True),
-        (151, 2105, False),
+        (151, 2105, True),
+        (151, 2103, False),
+        (158, 2111, False),
         (126, 2111, True),
     ],
 )
 def test_separate_timing(code, control, expected):
+    """Table 29: with a programmer yes at any age; without one not for boilers before 1998."""
     assert is_separately_timed(code, control) is expected
 
 
