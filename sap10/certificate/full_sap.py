@@ -135,7 +135,7 @@ def expand_measured(epc: EpcPropertyData, reference: str = "") -> Dwelling:
         elements=fabric.elements,
         openings=fabric.openings,
         thermal_bridges=fabric.thermal_bridges,
-        showers=showers_of(epc.water_heating, notes),
+        showers=showers_of(epc.water_heating, notes, is_new),
         pv_arrays=pv_arrays,
         notes=tuple(notes.texts),
     )

@@ -66,6 +66,8 @@ _MIXER_L_PER_MIN = {
 }
 """Default flow rates of an existing dwelling, SAP 10.2 Table J4. [l/min]"""
 _MINIMUM_FLOW_L_PER_MIN = 7.0
+_NEW_DWELLING_L_PER_MIN = 8.0
+"""Least flow rate of a new dwelling, also that of its vented system, Table J4. [l/min]"""
 _ELECTRIC_SHOWER_KW = 9.3
 _MINIMUM_POWER_KW = 9.0
 
@@ -241,8 +243,14 @@ def hot_water_of(
     )
 
 
-def showers_of(water: WaterHeating, notes: Notes) -> tuple[Shower[float, int], ...]:
-    """Return the shower outlets, Table J4; without a record there are none (finding C.12)."""
+def showers_of(
+    water: WaterHeating, notes: Notes, is_new: bool = False
+) -> tuple[Shower[float, int], ...]:
+    """Return the shower outlets, Table J4; without a record there are none (finding C.12).
+
+    A new dwelling's mixers have at least 8 l/min, an existing one's 7.
+    """
+    least = _NEW_DWELLING_L_PER_MIN if is_new else _MINIMUM_FLOW_L_PER_MIN
     if water.showers is None:
         notes.add("showers not recorded: none (SAP 10.2 Appendix J)")
         return ()
@@ -255,18 +263,21 @@ def showers_of(water: WaterHeating, notes: Notes) -> tuple[Shower[float, int], .
             outlets.append(Shower(kind=ShowerKind.ELECTRIC, power_kw=power))
         if shower.type is not ShowerType.ELECTRIC:
             flow = shower.flow_rate_l_per_min or _default_flow(water, shower.type)
-            flow = max(flow, _MINIMUM_FLOW_L_PER_MIN)
-            outlets.append(Shower(kind=ShowerKind.MIXER, flow_l_per_min=flow))
+            outlets.append(Shower(kind=ShowerKind.MIXER, flow_l_per_min=max(flow, least)))
     if outlets:
         notes.add("shower flow and power by kind where unknown (SAP 10.2 Table J4)")
     return tuple(outlets)
 
 
 def _default_flow(water: WaterHeating, kind: ShowerType) -> float:
-    """Return the flow of a mixer shower, Table J4: by kind, 11 l/min from a combi. [l/min]"""
+    """Return the flow of a mixer shower, Table J4. [l/min]
+
+    By kind; where the survey says no more than "non-electric", 11 from a combi or another heater
+    without a cylinder, which mains pressure feeds.
+    """
     if kind in _MIXER_L_PER_MIN:
         return _MIXER_L_PER_MIN[kind]
-    unvented = water.cylinder is None and water.code in (WaterSource.MAIN_1, WaterSource.MAIN_2)
+    unvented = water.cylinder is None and water.code not in (IMMERSION, NO_WATER_HEATING)
     return _MIXER_L_PER_MIN[ShowerType.UNVENTED if unvented else ShowerType.VENTED]
 
 

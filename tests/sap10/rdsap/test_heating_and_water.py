@@ -34,7 +34,11 @@ from sap10.errors import CertificateRejected, NotSupported
 from sap10.rdsap.context import Notes
 from sap10.rdsap.expand import expand_reduced
 from sap10.rdsap.heating import MainFloor, fuel_of, main_system
-from sap10.rdsap.hot_water import assumed_cylinder_insulation, is_separately_timed
+from sap10.rdsap.hot_water import (
+    assumed_cylinder_insulation,
+    is_separately_timed,
+    showers_of,
+)
 from sap10.tables.heating import Family
 from tests.sap10.rdsap.surveys import (
     cylinder,
@@ -384,3 +388,22 @@ def test_showers():
     found = expand_reduced(survey(heating=combi, water_heating=water)).showers
     assert found[0].flow_l_per_min == 11.0
     assert expand_reduced(survey(water_heating=water_heating(showers=None))).showers == ()
+
+
+def test_showers_of_a_heater_without_a_cylinder():
+    """Table J4: what mains pressure feeds is unvented; without any system there is a cylinder."""
+    kinds = (Shower(type=ShowerType.NON_ELECTRIC),)
+    multi_point = water_heating(code=908, cylinder=None, showers=kinds)
+    assert showers_of(multi_point, Notes())[0].flow_l_per_min == 11.0
+    none = water_heating(code=999, fuel=None, cylinder=None, showers=kinds)
+    assert showers_of(none, Notes())[0].flow_l_per_min == 7.0
+
+
+def test_showers_of_a_new_dwelling():
+    """Table J4: a vented system gives 8 l/min, and less does not count."""
+    kinds = (
+        Shower(type=ShowerType.VENTED),
+        Shower(type=ShowerType.UNVENTED, flow_rate_l_per_min=5.0),
+    )
+    found = showers_of(water_heating(showers=kinds), Notes(), is_new=True)
+    assert [shower.flow_l_per_min for shower in found] == [8.0, 8.0]
