@@ -1,5 +1,6 @@
 """The IO manager of every stored asset: batches out through the one writer, one query in."""
 
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any, get_origin
 
@@ -7,11 +8,14 @@ import dagster as dg
 import pandas as pd
 
 from resources.database.batch import WHOLE_TABLE, AssetBatch, BatchOutcomes
+from resources.database.frames import records
 from resources.database.reader import missing_loads, read_table
-from resources.database.registry import asset_tables, main_table
+from resources.database.registry import TABLES, asset_tables, main_table
 from resources.database.resource import Database
 from resources.database.writer import Load, replace_batch
 from resources.errors import PermanentFailure, TransientFailure
+
+SAMPLE_ROWS = 5
 
 
 class PostgresIOManager(dg.ConfigurableIOManager):
@@ -37,12 +41,10 @@ class PostgresIOManager(dg.ConfigurableIOManager):
         metadata: dict[str, dict[str, Any]] = {}
         for key, outcome in outcomes.items():
             try:
-                load = self._store(context, asset, key, outcome)
+                metadata[key] = self._store(context, asset, key, outcome)
             except Exception as error:
                 context.log.exception("%s/%s was not stored", asset, key)
                 failures[key] = error
-            else:
-                metadata[key] = load_metadata(load)
         partitioned = context.has_asset_partitions
         if not failures:
             for key, entries in metadata.items():
@@ -69,10 +71,10 @@ class PostgresIOManager(dg.ConfigurableIOManager):
 
     def _store(
         self, context: dg.OutputContext, asset: str, key: str, outcome: AssetBatch | Exception
-    ) -> Load:
+    ) -> dict[str, Any]:
         if isinstance(outcome, Exception):
             raise outcome
-        return replace_batch(
+        load = replace_batch(
             self.database.engine,
             asset=asset,
             batch_key=key,
@@ -80,6 +82,7 @@ class PostgresIOManager(dg.ConfigurableIOManager):
             run_id=context.run_id,
             code_version=_code_version(context),
         )
+        return load_metadata(load, outcome)
 
     def _read(self, table: str, keys: list[str] | None) -> pd.DataFrame:
         return read_table(self.database.engine, table, keys)
@@ -94,17 +97,34 @@ class PostgresIOManager(dg.ConfigurableIOManager):
             raise PermanentFailure(msg)
 
 
-def load_metadata(load: Load) -> dict[str, Any]:
+def load_metadata(load: Load, batch: AssetBatch) -> dict[str, Any]:
     """Return what a materialisation says of one committed batch."""
     main = main_table(load.asset).name
     rows = load.row_counts[main]
     whole = load.batch_key == WHOLE_TABLE
+    reasons = Counter(issue.reason for issue in batch.issues)
     return {
         "dagster/row_count" if whole else "dagster/partition_row_count": rows,
         **{f"rows/{table}": count for table, count in load.row_counts.items() if table != main},
         "issues": load.issue_count,
+        **{f"issues/{reason}": count for reason, count in sorted(reasons.items())},
+        "sample": _sample(main, batch.frames[main]),
         **{f"content_hash/{table}": text for table, text in load.content_hashes.items()},
     }
+
+
+def _sample(table: str, frame: pd.DataFrame) -> dg.TableMetadataValue:
+    """Return the first rows of a table, without its documents; no main table holds an address."""
+    shown = [column.name for column in TABLES[table].columns if column.type != "json"]
+    rows = records(frame[shown].head(SAMPLE_ROWS))
+    return dg.MetadataValue.table(
+        [dg.TableRecord({name: _cell(value) for name, value in row.items()}) for row in rows],
+        schema=dg.TableSchema([dg.TableColumn(name) for name in shown]),
+    )
+
+
+def _cell(value: object) -> str | int | float | bool | None:
+    return value if isinstance(value, str | int | float | bool | None) else str(value)
 
 
 def _outcomes(context: dg.OutputContext, obj: BatchOutcomes | AssetBatch) -> BatchOutcomes:

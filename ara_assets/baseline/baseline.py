@@ -6,7 +6,7 @@ a certificate (SAP 10.2 Appendix U, RdSAP 10 section 15).
 """
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import dagster as dg
@@ -18,7 +18,7 @@ from ara_assets.domain.issue import Issue
 from ara_assets.domain.performance import Performance, divergence, rebaseline_reason
 from ara_assets.partitions import BatchConfig, each_batch
 from ara_assets.reporting import charts
-from ara_assets.reporting.images import inline_image
+from ara_assets.reporting.images import inline_plot
 from ara_assets.specs import batch_asset
 from resources.database.batch import AssetBatch, BatchOutcomes
 from resources.database.frames import frame_of, records
@@ -156,18 +156,18 @@ def _lodged(epc: Row) -> Performance | None:
 
 
 def _metadata(outcomes: BatchOutcomes) -> dict[str, Any]:
-    """Return what a person wants to see of the run: how many of which band, and a plot."""
-    frames = [batch.frames["baseline"] for batch in _stored(outcomes.values())]
-    homes = pd.concat(frames) if frames else frame_of("baseline", [])
+    """Return what a person wants to see of the run: how many of which band, and plots."""
+    homes = outcomes.rows("baseline")
     metadata: dict[str, Any] = {"homes_rated": len(homes)}
     if len(homes):
-        counts = homes["epc_band"].value_counts().sort_index()
-        metadata["bands"] = ", ".join(f"{band} {n}" for band, n in counts.items())
-        metadata["median_sap"] = float(homes["sap_score"].median())
-        plot = charts.png(charts.rating_distribution(homes["sap_score"]))
-        metadata["distribution"] = dg.MetadataValue.md(inline_image(plot, "SAP scores"))
+        bands = homes["epc_band"].value_counts().sort_index()
+        scores = charts.rating_distribution(homes["sap_score"])
+        against = charts.calculated_against_lodged(homes)
+        metadata |= {
+            "bands": ", ".join(f"{band} {count}" for band, count in bands.items()),
+            "median_sap": float(homes["sap_score"].median()),
+            "divergent_homes": int(homes["is_divergent"].fillna(value=False).sum()),
+            "distribution": inline_plot(scores, "SAP scores"),
+            "calculated_against_lodged": inline_plot(against, "Calculated against lodged"),
+        }
     return metadata
-
-
-def _stored(outcomes: Iterable[AssetBatch | Exception]) -> list[AssetBatch]:
-    return [outcome for outcome in outcomes if isinstance(outcome, AssetBatch)]

@@ -13,7 +13,7 @@ from ara_assets.domain.bill import Bills, price_bills
 from ara_assets.domain.fuel_rates import FuelRates, rates_in_force
 from ara_assets.partitions import BatchConfig, each_batch
 from ara_assets.reporting import charts
-from ara_assets.reporting.images import inline_image
+from ara_assets.reporting.images import inline_plot
 from ara_assets.specs import batch_asset
 from resources.database.batch import AssetBatch, BatchOutcomes
 from resources.tariff_source import regions_of
@@ -72,19 +72,17 @@ def _batch(key: str, bills: Bills) -> AssetBatch:
 
 def _metadata(outcomes: BatchOutcomes, rates: FuelRates) -> dict[str, Any]:
     """Return what a person wants to see of the run's bills."""
-    batches = [outcome for outcome in outcomes.values() if isinstance(outcome, AssetBatch)]
+    bills = outcomes.rows("bill")
     metadata: dict[str, Any] = {
         "pricing_date": rates.effective_from.isoformat(),
-        "homes_without_a_rate": len({i.property_id for b in batches for i in b.issues}),
+        "homes_without_a_rate": len({issue.property_id for issue in outcomes.issues}),
     }
-    bills = [batch.frames["bill"] for batch in batches if len(batch.frames["bill"])]
-    if bills:
-        frame = pd.concat(bills)
-        plot = charts.png(charts.bill_distribution(frame["total_gbp"]))
+    if len(bills):
+        plot = charts.bill_distribution(bills["total_gbp"])
         metadata |= {
-            "bills": len(frame),
-            "bills_with_an_estimated_rate": int(frame["is_estimate"].sum()),
-            "median_total_gbp": float(frame["total_gbp"].median()),
-            "distribution": dg.MetadataValue.md(inline_image(plot, "Annual bills")),
+            "bills": len(bills),
+            "bills_with_an_estimated_rate": int(bills["is_estimate"].sum()),
+            "median_total_gbp": float(bills["total_gbp"].median()),
+            "distribution": inline_plot(plot, "Annual bills"),
         }
     return metadata

@@ -16,6 +16,8 @@ import sap10
 from ara_assets.domain.issue import Issue
 from ara_assets.ingestion.claims import claims_of, contested_properties
 from ara_assets.partitions import BatchConfig, each_batch
+from ara_assets.reporting import charts
+from ara_assets.reporting.images import inline_plot
 from ara_assets.specs import batch_asset
 from resources.database.batch import AssetBatch, BatchOutcomes
 from resources.database.frames import frame_of, records
@@ -50,7 +52,7 @@ def epc(
     property: pd.DataFrame,  # noqa: A002 - the upstream asset's name
     database: Database,
     object_store: ObjectStore,
-) -> BatchOutcomes:
+) -> dg.MaterializeResult[BatchOutcomes]:
     """Certificates: the current one of each property, and what became of all the others."""
     keys = context.partition_keys
     documents = records(read_table(database.engine, "document", keys))
@@ -61,7 +63,8 @@ def epc(
         own = [row for row in documents if row["batch_key"] == key]
         return read_batch(key, ids, own, object_store)
 
-    return each_batch(context, config, compute)
+    outcomes = each_batch(context, config, compute)
+    return dg.MaterializeResult(value=outcomes, metadata=_metadata(outcomes))
 
 
 def read_batch(
@@ -184,3 +187,25 @@ def _current(
         "epc_property_data": certificate.epc.model_dump(mode="json"),
         "document_sha256": document["document_sha256"],
     }
+
+
+def _metadata(outcomes: BatchOutcomes) -> dict[str, Any]:
+    """Return what a person wants to see of the run: documents by status, ratings as lodged."""
+    seen, current = outcomes.rows("certificate"), outcomes.rows("epc")
+    metadata: dict[str, Any] = {}
+    if len(seen):
+        status = seen["certificate_status"].value_counts()
+        metadata |= {f"certificates/{name}": int(count) for name, count in status.items()}
+    if len(current):
+        schemas = {str(k): int(v) for k, v in current["schema_type"].value_counts().items()}
+        lodged = charts.histogram(
+            current["lodged_sap_rating"].dropna(),
+            step=4,
+            axis="lodged SAP rating",
+            title="Ratings as lodged",
+        )
+        metadata |= {
+            **{f"schema/{name}": count for name, count in schemas.items()},
+            "lodged_ratings": inline_plot(lodged, "Ratings as lodged"),
+        }
+    return metadata

@@ -2,12 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict
+from typing import Any
 
 import dagster as dg
 import pandas as pd
 
 from ara_assets.domain.issue import Issue
 from ara_assets.partitions import BatchConfig, each_batch
+from ara_assets.reporting import charts
+from ara_assets.reporting.images import inline_plot
 from ara_assets.specs import batch_asset
 from resources.database.batch import AssetBatch, BatchOutcomes
 from resources.database.frames import frame_of, records
@@ -22,7 +25,7 @@ def geospatial(
     config: BatchConfig,
     property: pd.DataFrame,  # noqa: A002 - the upstream asset's name
     reference_files: ReferenceFiles,
-) -> BatchOutcomes:
+) -> dg.MaterializeResult[BatchOutcomes]:
     """Coordinates and planning flags of each property, from its UPRN.
 
     Planning data covers England only: a flag is unknown elsewhere, never "no constraint".
@@ -30,11 +33,12 @@ def geospatial(
     uprns = {int(uprn) for uprn in property["uprn"].dropna()}
     places = reference_files.places(uprns)
     planning = reference_files.planning()
-    return each_batch(
+    outcomes = each_batch(
         context,
         config,
         lambda key: located(key, property[property["batch_key"] == key], places, planning),
     )
+    return dg.MaterializeResult(value=outcomes, metadata=_metadata(outcomes))
 
 
 def located(
@@ -67,3 +71,16 @@ def located(
             }
         )
     return AssetBatch({"geospatial": frame_of("geospatial", rows)}, issues)
+
+
+def _metadata(outcomes: BatchOutcomes) -> dict[str, Any]:
+    """Return what a person wants to see of the run: how many were found, and where they are."""
+    homes = outcomes.rows("geospatial")
+    if not len(homes):
+        return {}
+    return {
+        "located": int(homes["easting_m"].notna().sum()),
+        "in_a_conservation_area": int(homes["is_in_conservation_area"].fillna(value=False).sum()),
+        "listed_buildings": int(homes["is_listed_building"].fillna(value=False).sum()),
+        "map": inline_plot(charts.places(homes), "Where the homes are"),
+    }

@@ -9,6 +9,8 @@ import pandas as pd
 
 from ara_assets.domain.roof import SolarSurvey, solar_potential
 from ara_assets.partitions import BatchConfig, each_batch
+from ara_assets.reporting import charts
+from ara_assets.reporting.images import inline_plot
 from ara_assets.specs import batch_asset
 from resources.database.batch import AssetBatch, BatchOutcomes
 from resources.database.frames import frame_of, records
@@ -24,7 +26,7 @@ def solar(
     property: pd.DataFrame,  # noqa: A002 - the upstream asset's name
     epc: pd.DataFrame,
     reference_files: ReferenceFiles,
-) -> BatchOutcomes:
+) -> dg.MaterializeResult[BatchOutcomes]:
     """Panels that each dwelling's own roof can carry, by a survey of it or SAP's own estimate."""
     known = epc.merge(property[["property_id", "uprn"]], on="property_id")
 
@@ -35,7 +37,8 @@ def solar(
         ]
         return AssetBatch({"solar": frame_of("solar", rows)})
 
-    return each_batch(context, config, compute)
+    outcomes = each_batch(context, config, compute)
+    return dg.MaterializeResult(value=outcomes, metadata=_metadata(outcomes))
 
 
 def _survey(files: ReferenceFiles, uprn: int | None) -> SolarSurvey | None:
@@ -56,4 +59,18 @@ def _row(batch_key: str, row: Mapping[str, Any], survey: SolarSurvey | None) -> 
         "panel_peak_power_w": potential.panel_peak_power_w,
         "max_panel_count": potential.max_panels,
         "source_date": potential.surveyed_on,
+    }
+
+
+def _metadata(outcomes: BatchOutcomes) -> dict[str, Any]:
+    """Return what a person wants to see of the run: by source, and how many panels fit."""
+    roofs = outcomes.rows("solar")
+    if not len(roofs):
+        return {}
+    panels = charts.histogram(
+        roofs["max_panel_count"], step=2, axis="panels", title="Panels that the own roof can carry"
+    )
+    return {
+        **{f"roofs/{name}": int(n) for name, n in roofs["solar_source"].value_counts().items()},
+        "panels": inline_plot(panels, "Panels"),
     }

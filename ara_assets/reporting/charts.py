@@ -1,5 +1,7 @@
 """Plots of a portfolio, as SVG for the report and PNG for the assets' pages; they work offline."""
 
+from collections.abc import Mapping
+
 import altair as alt
 import pandas as pd
 import vl_convert
@@ -52,31 +54,58 @@ def bands_before_and_after(portfolio: Portfolio) -> alt.Chart:
     )
 
 
-def rating_distribution(scores: pd.Series) -> alt.Chart:
-    """Histogram of SAP scores in steps of four points."""
-    frame = pd.DataFrame({"sap": scores.astype(float)})
+def histogram(values: pd.Series, *, step: float, axis: str, title: str) -> alt.Chart:
+    """Histogram of one figure of the homes, in steps."""
+    frame = pd.DataFrame({"value": values.astype(float)})
     return _titled(
         alt.Chart(frame)
         .mark_bar(color=ACCENT)
         .encode(
-            x=alt.X("sap:Q", bin=alt.Bin(step=4), title="SAP score"),
+            x=alt.X("value:Q", bin=alt.Bin(step=step), title=axis),
             y=alt.Y("count():Q", title="homes"),
         ),
-        "Calculated SAP scores",
+        title,
     )
+
+
+def rating_distribution(scores: pd.Series) -> alt.Chart:
+    """Histogram of SAP scores in steps of four points."""
+    return histogram(scores, step=4, axis="SAP score", title="Calculated SAP scores")
 
 
 def bill_distribution(totals: pd.Series) -> alt.Chart:
     """Histogram of annual bills in steps of 250 GBP."""
-    frame = pd.DataFrame({"gbp": totals.astype(float)})
+    return histogram(totals, step=250, axis="bill, GBP a year", title="Annual bills")
+
+
+def counts(found: Mapping[str, int], *, title: str, unit: str = "homes") -> alt.Chart:
+    """Bars of how often each value occurs, the most frequent first."""
+    frame = pd.DataFrame(
+        [{"value": value.replace("_", " "), "count": count} for value, count in found.items()],
+        columns=["value", "count"],
+    )
     return _titled(
         alt.Chart(frame)
-        .mark_bar(color=ACCENT)
+        .mark_bar(color=INK)
         .encode(
-            x=alt.X("gbp:Q", bin=alt.Bin(step=250), title="bill, GBP a year"),
-            y=alt.Y("count():Q", title="homes"),
+            y=alt.Y("value:N", sort="-x", title=None, axis=alt.Axis(labelLimit=240)),
+            x=alt.X("count:Q", title=unit),
         ),
-        "Annual bills",
+        title,
+    )
+
+
+def places(homes: pd.DataFrame) -> alt.Chart:
+    """Map of the homes on the British National Grid, in kilometres."""
+    frame = (homes[["easting_m", "northing_m"]].dropna().astype(float) / 1000.0).round(1)
+    return _titled(
+        alt.Chart(frame)
+        .mark_circle(size=22, opacity=0.6, color=ACCENT)
+        .encode(
+            x=alt.X("easting_m:Q", title="easting, km", scale=alt.Scale(domain=[0, 700])),
+            y=alt.Y("northing_m:Q", title="northing, km", scale=alt.Scale(domain=[0, 1250])),
+        ),
+        "Where the homes are",
     )
 
 
@@ -120,23 +149,6 @@ def cost_against_carbon(plans: pd.DataFrame) -> alt.Chart:
             color=alt.Color("epc_band_before:N", title="band today", scale=_band_scale()),
         ),
         "Cost of each plan against the carbon it saves",
-    )
-
-
-def measures_chosen(plan_measures: dict[str, int]) -> alt.Chart:
-    """Bars of how often each measure was chosen."""
-    frame = pd.DataFrame(
-        [{"measure": name.replace("_", " "), "homes": n} for name, n in plan_measures.items()],
-        columns=["measure", "homes"],
-    )
-    return _titled(
-        alt.Chart(frame)
-        .mark_bar(color=INK)
-        .encode(
-            y=alt.Y("measure:N", sort="-x", title=None, axis=alt.Axis(labelLimit=240)),
-            x=alt.X("homes:Q", title="plans"),
-        ),
-        "Measures chosen",
     )
 
 

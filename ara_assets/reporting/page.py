@@ -34,6 +34,6 @@ def _plots(portfolio: Portfolio) -> list[str]:
                 chosen[name] = chosen.get(name, 0) + count
         plots += [
             charts.svg(charts.cost_against_carbon(portfolio.plans)),
-            charts.svg(charts.measures_chosen(chosen)),
+            charts.svg(charts.counts(chosen, title="Measures chosen", unit="plans")),
         ]
     return plots

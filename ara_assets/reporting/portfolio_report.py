@@ -10,7 +10,7 @@ from sqlalchemy import Engine
 
 from ara_assets.domain.portfolio import Portfolio, portfolio
 from ara_assets.reporting import charts
-from ara_assets.reporting.images import inline_image
+from ara_assets.reporting.images import inline_plot
 from ara_assets.reporting.page import report_page
 from resources.database.reader import read_table
 from resources.database.resource import Database
@@ -50,8 +50,8 @@ def portfolio_report(database: Database) -> dg.MaterializeResult[Any]:
         "unaccounted_documents": stored.documents.unaccounted,
     }
     if stored.rated:
-        plot = charts.png(charts.bands_before_and_after(stored))
-        metadata["bands"] = dg.MetadataValue.md(inline_image(plot, "Homes per band"))
+        plot = charts.bands_before_and_after(stored)
+        metadata["bands"] = inline_plot(plot, "Homes per band")
     return dg.MaterializeResult(metadata=metadata)
 
 
