@@ -151,7 +151,9 @@ class HotWater(Generic[F, I, B]):
 
     `cylinder_volume_l` is line (47), 0 without a cylinder. `declared_loss_kwh_per_day` counts where
     `is_loss_declared`. `combi_store_volume_l` is the store of a storage combi, 0 for an
-    instantaneous one.
+    instantaneous one. `is_store_near_boiler`: a thermal store in one casing with its boiler, or
+    joined to it by at most 1.5 m of insulated pipe (Table 3). `is_store_in_airing_cupboard`: the
+    thermal store or CPSU (Table 2b note d).
     """
 
     code: I
@@ -169,6 +171,8 @@ class HotWater(Generic[F, I, B]):
     immersion: I = absent(Immersion.NONE)
     pipework_insulation: I = absent(PipeworkInsulation.UNINSULATED)
     thermal_store: I = absent(ThermalStore.NONE)
+    is_store_near_boiler: B = absent(False)
+    is_store_in_airing_cupboard: B = absent(True)
     keep_hot: I = absent(KeepHot.NONE)
     combi_store_volume_l: F = absent(0.0)
     is_efficiency_given: B = absent(False)

@@ -37,6 +37,7 @@ _STORE_FACTOR_TABLE_2 = 1.08
 _NO_THERMOSTAT = 1.3
 _SEPARATE_TIMING = 0.9
 _STORE_TIMER = 0.81
+_STORE_OUTSIDE_CUPBOARD = 1.1
 
 _PIPEWORK_FRACTION = np.array([0.0, 0.1, 0.3, 1.0])
 _WINTER_HOURS = np.array([11.0, 5.0, 3.0])
@@ -64,12 +65,12 @@ def temperature_factor(
     is_indirect: BoolArray,
     has_thermostat: BoolArray,
     is_separately_timed: BoolArray,
+    is_in_airing_cupboard: BoolArray,
 ) -> FloatArray:
     """Temperature factor, lines (49) and (53), Table 2b.
 
-    Notes a and b apply to indirect cylinders only, not to electric immersion. Thermal stores and
-    CPSUs take note c where they are separately timed, and stand in an airing cupboard (RdSAP 10
-    Table 29), so that note d adds nothing.
+    Notes a and b apply to indirect cylinders only, not to electric immersion; notes c (separate
+    timer) and d (not in an airing cupboard) to thermal stores and CPSUs.
     """
     cylinder = _CYLINDER_TEMPERATURE_FACTOR * np.where(
         is_indirect,
@@ -77,8 +78,10 @@ def temperature_factor(
         * np.where(is_separately_timed, _SEPARATE_TIMING, 1.0),
         1.0,
     )
-    store = np.where(is_loss_declared, _STORE_FACTOR_DECLARED, _STORE_FACTOR_TABLE_2) * np.where(
-        is_separately_timed, _STORE_TIMER, 1.0
+    store = (
+        np.where(is_loss_declared, _STORE_FACTOR_DECLARED, _STORE_FACTOR_TABLE_2)
+        * np.where(is_separately_timed, _STORE_TIMER, 1.0)
+        * np.where(is_in_airing_cupboard, 1.0, _STORE_OUTSIDE_CUPBOARD)
     )
     return np.where(is_store_or_cpsu, store, cylinder)
 

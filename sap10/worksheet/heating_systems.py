@@ -332,6 +332,7 @@ def _water_system(
         has_cylinder
         & ~by_immersion
         & ~is_cpsu
+        & ~(has_store & hot_water.is_store_near_boiler)
         & (kind != WaterHeaterKind.POINT_OF_USE)
         & (kind != WaterHeaterKind.MULTI_POINT)
     )

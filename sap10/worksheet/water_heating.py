@@ -106,6 +106,7 @@ def water_heating(
         is_indirect=system.is_indirect_cylinder,
         has_thermostat=hot_water.has_cylinder_thermostat,
         is_separately_timed=hot_water.is_separately_timed,
+        is_in_airing_cupboard=hot_water.is_store_in_airing_cupboard,
     )
     declared = impose("48", np.where(is_declared, hot_water.declared_loss_kwh_per_day, 0.0))
     declared_factor = impose("49", np.where(is_declared, factor, 0.0))

@@ -13,6 +13,7 @@ from sap10.codes import (
     KeepHot,
     PipeworkInsulation,
     ShowerKind,
+    ThermalStore,
 )
 from sap10.dwelling import Dwelling, HeatingSystem, Shower
 from sap10.worksheet.water_heating import WaterHeating
@@ -80,6 +81,26 @@ def test_a_direct_acting_electric_boiler_heats_its_cylinder_as_an_immersion() ->
     assert water.temperature_factor_of_table_2_loss is not None
     assert water.temperature_factor_of_table_2_loss[0] == pytest.approx(0.60)
     assert water.total_heat_required.tolist() == same.total_heat_required.tolist()
+
+
+@pytest.mark.parametrize(
+    ("change", "factor", "has_circuit"),
+    [
+        ({"is_separately_timed": False}, 1.08, True),
+        ({}, 1.08 * 0.81, True),
+        ({"is_store_in_airing_cupboard": False}, 1.08 * 0.81 * 1.1, True),
+        ({"is_store_near_boiler": True}, 1.08 * 0.81, False),
+    ],
+)
+def test_thermal_store_by_its_timer_and_place(
+    change: dict[str, bool], factor: float, has_circuit: bool
+) -> None:
+    """Table 2b notes c and d; Table 3: no circuit in one casing or at the end of a short pipe."""
+    stored = CYLINDER | {"thermal_store": ThermalStore.HOT_WATER_ONLY}
+    water = water_of(heated(BOILER, hot_water=stored | change))
+    assert water.temperature_factor_of_table_2_loss is not None
+    assert water.temperature_factor_of_table_2_loss[0] == pytest.approx(factor)
+    assert (water.primary_circuit_loss.sum() > 0.0) == has_circuit
 
 
 def test_declared_loss_replaces_table_2() -> None:
