@@ -66,9 +66,18 @@ def materialise(
             run_config=QUIET, instance=instance, tags=tags, raise_on_error=False, run_id=run_id
         )
     if not result.success:
-        failed = ", ".join(str(event.step_key) for event in result.get_step_failure_events())
-        msg = f"run {run_id}: {failed or 'the run'} failed; see it in `ara dev`"
+        failed = "; ".join(_failure(event) for event in result.get_step_failure_events())
+        msg = f"run {run_id} failed: {failed or 'no step began'}. See it in `ara dev`"
         raise PermanentFailure(msg)
+
+
+def _failure(event: dg.DagsterEvent) -> str:
+    """Return the step that failed and the first line of what caused it."""
+    error = event.step_failure_data.error
+    while error is not None and error.cause is not None:
+        error = error.cause
+    reason = error.message.strip().splitlines()[0] if error else "no reason given"
+    return f"{event.step_key}: {reason}"
 
 
 @contextmanager
