@@ -223,6 +223,12 @@ def condensing_adjustment(
 
     Linear between the printed design flow temperatures; below 35 degC as 35, above 80 as 80 (D2.2).
     Biogas takes the mains gas table, which is the one without a restriction on the gas.
+
+    D2.2 gives its rows to boilers of the product database, which says whether one modulates, while
+    Table 4c(1) and 9.3.1 send boilers of Table 4b there too. Without a record of the boiler the
+    on/off row of class I or IV is taken, the lower of the two uncompensated ones; with a listed
+    compensator the modulating row of classes II, V and VIII, the only one that covers an enhanced
+    load compensator as well (within 0.3 points of class III).
     """
     fuel_group = np.where(
         family == Family.LIQUID_BOILER,

@@ -133,8 +133,12 @@ def immersion_high_rate_fraction(
 ) -> FloatArray:
     """High-rate fraction of hot water by immersion or water-only heat pump, line (243), Table 13.
 
-    By the formulas of note 2, which have no edges to interpolate to. A heat pump counts as a dual
-    immersion; the 18-hour and 24-hour tariffs heat water at the low rate (section 12.4.3).
+    A heat pump counts as a dual immersion; the 18-hour and 24-hour tariffs heat water at the low
+    rate (section 12.4.3).
+
+    The chapter on water heating fuels makes the limits of the table's cylinder sizes cut-off
+    points (105 litres as 110); note 2 offers formulas of the actual volume instead, limited only to
+    0 and 1. The two differ outside the table's columns: the formulas are used throughout.
     """
     is_dual = (immersion == Immersion.DUAL) | is_water_heat_pump
     ten_hour = tariff == Tariff.TEN_HOUR

@@ -62,9 +62,11 @@ def auxiliary(
 ) -> Auxiliary:
     """Add up Table 4f.
 
-    Fuel pumps and flue fans count for systems that provide main heating (note c); a circulation
-    pump for every system that circulates water, but one only where both serve the same space (note
-    b).
+    Fuel pumps count for systems that provide main heating (note c), a circulation pump for every
+    such system that circulates water, but one only where both serve the same space (note b). A
+    flue fan "only applies for a main heating system" (section 12); whether a gas boiler that is
+    second main system for hot water alone is one it does not say: we leave its fan out, as note c
+    does for liquid fuel.
     """
     fans = impose("230a", _ventilation_fans(batch, size.volume))
     warm_air = impose("230b", 0.4 * _warm_air_fan_power(batch, heating) * size.volume)
@@ -146,7 +148,11 @@ def _pumps(batch: DwellingBatch, heating: HeatingParameters) -> tuple[BoolArray,
 
 
 def _pump_electricity(given: Input, system: MainSystem) -> FloatArray:
-    """Electricity of one circulation pump [kWh/year], notes a and i."""
+    """Electricity of one circulation pump [kWh/year], notes a and i.
+
+    A flow switch or energy manager (2108, 2109) equals a room thermostat "in this context" of
+    interlock (9.4.11); note a asks for the thermostat itself, so that they take the factor.
+    """
     return _BY_PUMP_AGE_KWH[given.pump_age] * np.where(
         system.has_room_thermostat, 1.0, _NO_ROOM_THERMOSTAT
     )

@@ -138,9 +138,11 @@ def _water_fraction(
 ) -> FloatArray:
     """High-rate fraction of water heating, line (243).
 
-    A direct-acting electric boiler heats its cylinder by immersion (Table 12a note a); a storage
-    boiler charges at the low rate for water as for space. Electric water heaters without storage
-    are "other uses".
+    A direct-acting electric boiler heats its cylinder by immersion (Table 12a note a). A storage
+    boiler has no figure for water in Table 12a, and the chapter on water heating fuels sends all
+    off-peak water heating to Table 13, which knows immersions only: we take the water from the
+    store that is charged at the low rate, as the space heat is. Electric water heaters without
+    storage are in neither table and count as "other uses".
     """
     system = heating.water
     tariff = batch.electricity.tariff

@@ -206,6 +206,10 @@ def _standing_charges(
 
     None for the standard tariff; that of an off-peak tariff where main heating or hot water use it;
     that of a gas where it heats space (main or secondary) or water.
+
+    "Uses off-peak electricity" is read as "is supplied on an off-peak tariff", so that direct
+    heaters pay it whose high-rate fraction is 1. Electric showers, line (247a), are listed apart
+    from water heating in section 12.1 and do not bring the charge about.
     """
     main_or_water = [EndUse.MAIN_1, EndUse.MAIN_2, EndUse.WATER, EndUse.SUMMER_IMMERSION]
     uses_energy = annual_kwh[:, main_or_water] > 0.0

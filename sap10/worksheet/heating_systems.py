@@ -347,6 +347,8 @@ def _water_system(
     water_only_boiler = heating.BURNS_GAS_OR_LIQUID_BY_CODE[code] & (kind == WaterHeaterKind.BOILER)
     back_boiler = (family == Family.GAS_ROOM_HEATER) | (family == Family.LIQUID_ROOM_HEATER)
     fuel_boiler = from_boiler | back_boiler | water_only_boiler
+    # Table 4c(2) spares the water of thermal stores where there is no thermostatic control; the row
+    # "no boiler interlock" does not name them: a bypass can then hardly cost them more.
     loses = fuel_boiler & ~interlocked & ~is_combi & ~is_cpsu & ~has_store
     return WaterSystem(
         fuel=fuel,
