@@ -9,6 +9,8 @@ from sap10.certificate import (
     EpcPropertyData,
     FloorConstruction,
     HeatEmitter,
+    MainHeating,
+    MeasurementType,
     ReducedFabric,
     WallConstruction,
     Window,
@@ -19,8 +21,10 @@ from sap10.rdsap.conservatory import conservatory_parts
 from sap10.rdsap.context import Notes, Site, check_age_band
 from sap10.rdsap.dimensions import internal_dimensions, levels_of
 from sap10.rdsap.floors import floor_construction, floor_infiltration
+from sap10.rdsap.heating import family_of
 from sap10.rdsap.parts import PartBuilder, PartFabric, Surroundings, has_sheltered_alternative
 from sap10.rdsap.walls import wall_thickness_mm
+from sap10.tables.heating import Family
 
 _UNHEATED = (Corridor.UNHEATED, Corridor.STAIRWELL)
 
@@ -65,6 +69,7 @@ def fabric_of(epc: EpcPropertyData, fabric: ReducedFabric, site: Site, notes: No
         site.built_form,
         wall_thickness_mm(main.wall, main.age_band, site) / 1000,
     )
+    is_external = fabric.measurement is MeasurementType.EXTERNAL
     by_part = _windows_by_part(fabric)
     constructions = [_floor_construction(epc, part, site) for part in parts]
     corridor = epc.flat.corridor if epc.flat is not None and site.is_flat else None
@@ -79,7 +84,7 @@ def fabric_of(epc: EpcPropertyData, fabric: ReducedFabric, site: Site, notes: No
             sheltered_m=length or 0.0,
             doors=fabric.doors if part is main else None,
         )
-        builder = PartBuilder(part, own_levels, site, notes)
+        builder = PartBuilder(part, own_levels, site, notes, is_external)
         built.append(builder.build(by_part.get(part.number, ()), surroundings, construction))
     storeys = tuple(storey for part in built for storey in part.storeys)
     elements = tuple(element for part in built for element in part.elements)
@@ -137,8 +142,16 @@ def _windows_by_part(fabric: ReducedFabric) -> dict[int, tuple[Window, ...]]:
 def _floor_construction(epc: EpcPropertyData, part: BuildingPart, site: Site) -> FloorConstruction:
     """Return the construction of a part's lowest floor (Table 19 if unknown)."""
     lowest = min(part.storeys, key=lambda storey: storey.level or 0)
-    has_underfloor = any(main.emitter is HeatEmitter.UNDERFLOOR for main in epc.heating.main)
+    has_underfloor = any(_is_underfloor(main) for main in epc.heating.main)
     return floor_construction(lowest.floor_construction, part.age_band, site, has_underfloor)
+
+
+def _is_underfloor(main: MainHeating) -> bool:
+    """Whether a system heats through the floor, by pipes or by electric cables."""
+    is_electric = (
+        main.heating_code is not None and family_of(main.heating_code) is Family.ELECTRIC_UNDERFLOOR
+    )
+    return main.emitter is HeatEmitter.UNDERFLOOR or is_electric
 
 
 def _sheltered_part(

@@ -87,7 +87,7 @@ def heating_code(main: MainHeating, notes: Notes) -> int:
     A product of the database is rated by the SAP code beside its index, else refused.
     """
     field = f"Main-Heating[{main.number}]"
-    if main.category is MainHeatingCategory.NONE:
+    if main.category is MainHeatingCategory.NONE or main.heating_code == NO_HEATING:
         return 0
     if main.category is MainHeatingCategory.HEAT_NETWORK or main.fuel in _COMMUNITY_FUELS:
         raise NotSupported(

@@ -126,13 +126,14 @@ def opening_of(window: Window, notes: Notes) -> Opening[float, int]:
 
     A roof window is one that is recorded so, not one with a high U-value (finding 3.29). A known
     U-value of a roof window was measured upright (SAP 10.2 Table 6e) and gets the inclination
-    added.
+    added; it has two decimals (section 16) before shutters are added to it.
     """
     kind = panes(window.glazing)
     is_metal = window.is_pvc_or_wood_frame is False
     known = window.transmission
     if known is not None:
-        u_value = known.u_value + (_INCLINATION[kind] if window.is_roof_window else 0.0)
+        inclination = _INCLINATION[kind] if window.is_roof_window else 0.0
+        u_value = half_up(known.u_value + inclination)
         g_value = known.g_value
     else:
         row = glazing_row(window.glazing, window.glazing_gap_mm)

@@ -1,6 +1,6 @@
 """One building part as SAP elements: net areas and U-values, RdSAP 10 sections 4.6 to 4.13."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sap10.certificate import (
     BuildingPart,
@@ -47,6 +47,7 @@ from sap10.rdsap.walls import (
 
 _ALTERNATIVES = (WindowWall.ALTERNATIVE_WALL_1, WindowWall.ALTERNATIVE_WALL_2)
 _PITCHED = (
+    RoofConstruction.PITCHED,
     RoofConstruction.PITCHED_LOFT_ACCESS,
     RoofConstruction.PITCHED_NO_LOFT_ACCESS,
     RoofConstruction.PITCHED_SLOPING_CEILING,
@@ -107,8 +108,14 @@ class PartBuilder:
     """Takes a part's areas apart: openings come off the element that holds them."""
 
     def __init__(
-        self, part: BuildingPart, levels: tuple[Level, ...], site: Site, notes: Notes
+        self,
+        part: BuildingPart,
+        levels: tuple[Level, ...],
+        site: Site,
+        notes: Notes,
+        is_measured_externally: bool = False,
     ) -> None:
+        self.is_measured_externally = is_measured_externally
         self.part = part
         self.levels = levels
         self.site = site
@@ -127,7 +134,8 @@ class PartBuilder:
         """Return the part's elements; `construction` is that of its lowest floor."""
         has_roof_room = self.part.room_in_roof is not None
         placed = [
-            (_place(window, has_roof_room), opening_of(window, self.notes)) for window in windows
+            (_place(window, has_roof_room), self._within_roof(opening_of(window, self.notes)))
+            for window in windows
         ]
         self.openings = [opening for _, opening in placed]
         self._walls(placed, surroundings)
@@ -145,6 +153,27 @@ class PartBuilder:
             pv_flat_m2=flat,
             pv_pitched_m2=pitched,
         )
+
+    def _gross_roof_m2(self) -> float:
+        """Return the area of the roof before any roof room is deducted, section 4.8. [m2]"""
+        plan = max(level.area_m2 for level in self.levels)
+        return half_up(roof_area(plan, self.part.roof.construction))
+
+    def _within_roof(self, opening: Opening[float, int]) -> Opening[float, int]:
+        """Return a roof window no larger than its roof where the survey measured externally.
+
+        Section 4.7.1: a roof glazed all over was measured before its dwelling was converted.
+        """
+        is_roof_window = opening.kind is OpeningKind.ROOF_WINDOW
+        if not (self.is_measured_externally and is_roof_window):
+            return opening
+        roof = self._gross_roof_m2()
+        if opening.area_m2 <= roof:
+            return opening
+        self.notes.add(
+            f"roof window {opening.area_m2:g} m2 is its roof's {roof:g} (RdSAP 10 4.7.1)"
+        )
+        return replace(opening, area_m2=roof)
 
     def _add(self, kind: ElementKind, area_m2: float, u_value: float, name: str, rule: str) -> None:
         """Add one element and note where its U-value is from."""
@@ -259,7 +288,7 @@ class PartBuilder:
             )
         plan = max(level.area_m2 for level in self.levels)
         has_loss = kind in HEAT_LOSS_ROOFS
-        area = half_up(roof_area(plan, kind)) if has_loss else 0.0
+        area = self._gross_roof_m2() if has_loss else 0.0
         lights = sum(
             opening.area_m2
             for place, opening in placed

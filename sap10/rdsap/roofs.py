@@ -16,12 +16,13 @@ UNKNOWN_RETROFIT_MM = 50.0
 """Retro-fitted insulation of unknown thickness, section 6.11.4."""
 UNHEATED_SPACE_RESISTANCE = 0.5
 """Resistance of an unheated space above, section 2.14 [m2K/W]."""
-_CAN_BE_BARE = (_R.PITCHED_LOFT_ACCESS, _R.PITCHED_NO_LOFT_ACCESS, _R.THATCHED)
+_CAN_BE_BARE = (_R.PITCHED, _R.PITCHED_LOFT_ACCESS, _R.PITCHED_NO_LOFT_ACCESS, _R.THATCHED)
 """Roofs whose insulation can be recorded as none, Table 31 item 5-1."""
 _THATCH_RAFTER_RESISTANCE = ((150.0, 2.1), (100.0, 1.4), (50.0, 0.7))
 
 HEAT_LOSS_ROOFS = (
     _R.FLAT,
+    _R.PITCHED,
     _R.PITCHED_LOFT_ACCESS,
     _R.PITCHED_NO_LOFT_ACCESS,
     _R.THATCHED,

@@ -11,6 +11,7 @@ from sap10.certificate import (
     DetailedRoomInRoof,
     GableType,
     RoofConstruction,
+    RoofInsulationLocation,
     RoomInRoof,
     RoomInRoofElement,
     RoomInRoofSurface,
@@ -28,6 +29,8 @@ HEIGHT_M = 2.45
 STOREY_GAP_M = 0.25
 PARTY_U = 0.25
 """Party wall of a roof room, Table 4, whatever it is built of. [W/m2K]"""
+_TABLE_16 = {RoofInsulationLocation.JOISTS: "joists", RoofInsulationLocation.RAFTERS: "rafters"}
+"""Columns of Table 16 by the location of the insulation."""
 SHELTERED_RESISTANCE = 0.5
 """Sheltered wall of a roof room, Table 4, corridor and stairwell alike. [m2K/W]"""
 
@@ -142,11 +145,17 @@ def _slope_u(item: RoomInRoofElement, assumed: float) -> float:
     """Return U by thickness, Table 17, else the age band's, Table 18 (sections 4.10, 6.11.3).
 
     The text of 4.10 names Table 16 and that of 6.11.3 Table 17, which has these surfaces; 17 is
-    taken.
+    taken, but for a flat ceiling whose survey says where its insulation is instead of what it is
+    made of: a location is what Table 16 needs. None is 2.3 (Table 18 note a).
     """
     thickness = item.insulation_thickness_mm
+    location = item.insulation_location
+    if location is RoofInsulationLocation.NONE:
+        return u_at_thickness("joists", 0.0)
     if not isinstance(thickness, float | int):
         return assumed
+    if location is not None and location in _TABLE_16 and item.insulation_material is None:
+        return u_at_thickness(_TABLE_16[location], float(thickness))
     column = {
         RoomInRoofSurface.FLAT_CEILING: "ceiling",
         RoomInRoofSurface.STUD_WALL: "stud_wall",
