@@ -4,6 +4,7 @@ import dagster as dg
 
 from ara_assets.ingestion.fuel_rates import rates_are_current
 from resources.database import health
+from resources.database.registry import main_table
 from resources.database.resource import Database
 
 MAX_ISSUE_SHARE = 0.05
@@ -12,19 +13,20 @@ MAX_DIVERGENT_SHARE = 0.25
 
 def _accounted(asset: str) -> dg.AssetChecksDefinition:
     """Make the check that an asset's rows and issues cover all properties."""
+    table = main_table(asset).name
 
     @dg.asset_check(
         asset=asset,
         name="every_property_has_a_row_or_an_issue",
-        description=f"Every property has a row in {asset}, or an issue that says why not.",
+        description=f"Every property has a row in {table}, or an issue that says why not.",
     )
     def check(database: Database) -> dg.AssetCheckResult:
-        missing = health.unaccounted_properties(database.engine, asset)
+        missing = health.unaccounted_properties(database.engine, table)
         return dg.AssetCheckResult(
             passed=not missing,
             metadata={
                 "properties": health.count(database.engine, "property"),
-                "rows": health.count(database.engine, asset),
+                "rows": health.count(database.engine, table),
                 "unaccounted": ", ".join(missing) or "none",
             },
         )
@@ -91,6 +93,9 @@ checks = [
     _accounted("epc"),
     _accounted("baseline"),
     _accounted("bill"),
+    _accounted("recommendation"),
+    _accounted("scenario"),
+    _accounted("plan_bill"),
     few_certificates_have_issues,
     ratings_are_in_range,
     calculated_agrees_with_lodged,

@@ -25,6 +25,7 @@ BATCH_ASSETS = (
     "bill",
     "recommendation",
     "scenario",
+    "plan_bill",
 )
 
 

@@ -10,7 +10,9 @@ from sap10.result import SapResult
 from sap10.worksheet.end_uses import EndUse
 
 
-def energy_by_end_use(result: SapResult, property_ids: Sequence[str]) -> pd.DataFrame:
+def energy_by_end_use(
+    result: SapResult, property_ids: Sequence[str], **further: Sequence[object]
+) -> pd.DataFrame:
     """Return the energy that is delivered to dwellings by end use, one row each that is not zero.
 
     Parameters
@@ -19,22 +21,25 @@ def energy_by_end_use(result: SapResult, property_ids: Sequence[str]) -> pd.Data
         Result of the `costs` calculation: local climate.
     property_ids
         Property id of each dwelling of the result, in its order.
+    **further
+        Further columns that say which dwelling it is, one value each.
 
     Returns
     -------
     pandas.DataFrame
-        `property_id`, `end_use`, `fuel_code` (SAP 10.2 Table 12, of the high rate where there are
-        two), `tariff` (of the code: on the 24-hour tariff other uses are on the standard one),
-        `high_rate_fraction`, `delivered_kwh_per_year`: own generation used on site
-        is negative, what is exported positive. [kWh/year]
+        `property_id`, those of `further`, `end_use`, `fuel_code` (SAP 10.2 Table 12, of the high
+        rate where there are two), `tariff` (of the code: on the 24-hour tariff other uses are on
+        the standard one), `high_rate_fraction`, `delivered_kwh_per_year`: own generation used on
+        site is negative, what is exported positive. [kWh/year]
     """
     use = result.fuel_use
     home, end_use = np.nonzero(use.annual_kwh)
     kwh = use.annual_kwh[home, end_use]
     fuel_code = use.high_rate_code[home, end_use]
+    names = {"property_id": property_ids, **further}
     return pd.DataFrame(
         {
-            "property_id": np.array(property_ids, dtype=object)[home],
+            **{name: np.array(values, dtype=object)[home] for name, values in names.items()},
             "end_use": [EndUse(int(one)).name.lower() for one in end_use],
             "fuel_code": fuel_code,
             "tariff": [str(TARIFF_BY_CODE.get(int(c), Tariff.STANDARD)) for c in fuel_code],

@@ -34,8 +34,6 @@ class State:
         UK average climate.
     co2_t_per_year, primary_energy_kwh_per_m2, delivered_kwh_per_year
         Local climate; delivered energy of all end uses, less what own generation saves.
-    bill_gbp
-        Annual bill at the rates in force; None where a rate is missing.
     heat_loss_w_per_k
         Heat loss coefficient, line (39).
     """
@@ -46,7 +44,6 @@ class State:
     co2_t_per_year: float
     primary_energy_kwh_per_m2: float
     delivered_kwh_per_year: float
-    bill_gbp: Decimal | None
     heat_loss_w_per_k: float
 
 
@@ -88,13 +85,6 @@ class PlanMeasure:
     def delivered_saving_kwh_per_year(self) -> float:
         """Delivered energy attributed to it. [kWh/year]"""
         return self.before.delivered_kwh_per_year - self.after.delivered_kwh_per_year
-
-    @property
-    def bill_saving_gbp(self) -> Decimal | None:
-        """Bill attributed to it; None where a bill is missing. [GBP/year]"""
-        if self.before.bill_gbp is None or self.after.bill_gbp is None:
-            return None
-        return self.before.bill_gbp - self.after.bill_gbp
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,8 @@ Homes are planned together: each says which packages it needs to see rated next,
 rated in one call. The calculator is the only source of scores.
 """
 
-from collections.abc import Callable, Generator, Mapping, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
 import numpy as np
 import pandas as pd
@@ -35,11 +34,6 @@ from sap10.worksheet.end_uses import EndUse
 HOMES_AT_ONCE = 100
 SCORE_TOLERANCE = 1e-9
 """A package scored in the search and for its plan differs by less."""
-
-Bills = Callable[[pd.DataFrame, Mapping[str, str]], Mapping[str, Decimal]]
-"""Prices energy rows (`bill.ENERGY_COLUMNS`) by property id, given each one's home: its bill, for
-those that have one.
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +84,14 @@ class _Chosen:
 
 @dataclass(frozen=True, slots=True)
 class Plans:
-    """Plans of homes, and the refusals of those that cannot be planned."""
+    """Plans of homes, and the refusals of those that cannot be planned.
+
+    `energy` is the delivered energy of every state of every plan: the rows of `energy_by_end_use`
+    by `property_id` and `step`, 0 for the home as it is, then after each measure in its order.
+    """
 
     plans: tuple[Plan, ...]
+    energy: pd.DataFrame
     refused: Mapping[str, sap10.CertificateRejected]
 
 
@@ -104,7 +103,7 @@ class ScoreMismatch(AssertionError):
     """A package was scored differently in the search and for its plan: a fault of ours."""
 
 
-def plan_homes(homes: Sequence[HomeToPlan], phase: Phase, bills: Bills) -> Plans:
+def plan_homes(homes: Sequence[HomeToPlan], phase: Phase) -> Plans:
     """Plan homes for one phase.
 
     Parameters
@@ -113,8 +112,6 @@ def plan_homes(homes: Sequence[HomeToPlan], phase: Phase, bills: Bills) -> Plans
         Homes, in any order.
     phase
         Goal, budget and allowed measures.
-    bills
-        Prices their energy.
 
     Returns
     -------
@@ -122,11 +119,14 @@ def plan_homes(homes: Sequence[HomeToPlan], phase: Phase, bills: Bills) -> Plans
         One plan per home in the order of `homes`, but for those that the calculator refuses.
     """
     plans: list[Plan] = []
+    energy: list[pd.DataFrame] = []
     refused: dict[str, sap10.CertificateRejected] = {}
     for start in range(0, len(homes), HOMES_AT_ONCE):
         some = homes[start : start + HOMES_AT_ONCE]
-        plans += _plans(_choose(some, phase, refused), phase, bills)
-    return Plans(tuple(plans), refused)
+        made, used = _plans(_choose(some, phase, refused), phase)
+        plans += made
+        energy.append(used)
+    return Plans(tuple(plans), pd.concat(energy) if energy else pd.DataFrame(), refused)
 
 
 def _choose(
@@ -266,7 +266,7 @@ class _Prices:
         return self._costs[key]
 
 
-def _plans(chosen: Sequence[_Chosen], phase: Phase, bills: Bills) -> list[Plan]:
+def _plans(chosen: Sequence[_Chosen], phase: Phase) -> tuple[list[Plan], pd.DataFrame]:
     """Score every prefix of every chosen package, and attribute effects by their steps."""
     prefixes = [
         (index, one.measures[:count])
@@ -275,7 +275,9 @@ def _plans(chosen: Sequence[_Chosen], phase: Phase, bills: Bills) -> list[Plan]:
     ]
     dwellings = [chosen[index].expansion.exactly(measures) for index, measures in prefixes]
     owners = [chosen[index].home.property_id for index, _ in prefixes]
-    states = _states(dwellings, owners, bills)
+    steps = [len(measures) for _, measures in prefixes]
+    local = sap10.rate(dwellings, calculation="costs")
+    states = _states(sap10.rate(dwellings, calculation="rating"), local)
     plans: list[Plan] = []
     at = 0
     for one in chosen:
@@ -299,17 +301,11 @@ def _plans(chosen: Sequence[_Chosen], phase: Phase, bills: Bills) -> list[Plan]:
                 one.search,
             )
         )
-    return plans
+    return plans, energy_by_end_use(local, owners, step=steps)
 
 
-def _states(
-    dwellings: Sequence[sap10.Dwelling], owners: Sequence[str], bills: Bills
-) -> list[State]:
-    """Rate dwellings in both climates and price their energy."""
-    rating = sap10.rate(dwellings, calculation="rating")
-    local = sap10.rate(dwellings, calculation="costs")
-    keys = [f"{owner}#{index}" for index, owner in enumerate(owners)]
-    priced = bills(energy_by_end_use(local, keys), dict(zip(keys, owners, strict=True)))
+def _states(rating: sap10.SapResult, local: sap10.SapResult) -> list[State]:
+    """Put together what dwellings are in both climates."""
     kwh = np.delete(local.fuel_use.annual_kwh, EndUse.PV_EXPORTED, axis=1).sum(axis=1)
     return [
         State(
@@ -319,8 +315,7 @@ def _states(
             co2_t_per_year=float(local.co2_kg_per_year[index]) / 1000,
             primary_energy_kwh_per_m2=float(local.primary_energy_kwh_per_m2[index]),
             delivered_kwh_per_year=float(kwh[index]),
-            bill_gbp=priced.get(key),
             heat_loss_w_per_k=float(rating.heat_loss_coefficient_w_per_k[index]),
         )
-        for index, key in enumerate(keys)
+        for index in range(len(kwh))
     ]

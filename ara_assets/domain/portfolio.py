@@ -79,7 +79,7 @@ class Portfolio:
 def portfolio(frames: Mapping[str, pd.DataFrame]) -> Portfolio:
     """Count a portfolio from the frames of its tables, by table name."""
     baseline, issues = frames["baseline"], frames["issue"]
-    plans, measures = frames["plan"], frames["plan_measure"]
+    plans, measures, plan_bills = frames["plan"], frames["plan_measure"], frames["plan_bill"]
     rated = set(baseline["property_id"])
     named = set(issues["property_id"].dropna())
     bills = frames["bill"]["total_gbp"]
@@ -89,7 +89,12 @@ def portfolio(frames: Mapping[str, pd.DataFrame]) -> Portfolio:
         homes=baseline.merge(frames["bill"][["property_id", "total_gbp"]], how="left"),
         plans=plans,
         plan_totals=tuple(
-            _plan_totals(str(name), own, measures[measures["scenario"] == name])
+            _plan_totals(
+                str(name),
+                own,
+                measures[measures["scenario"] == name],
+                plan_bills[plan_bills["scenario"] == name],
+            )
             for name, own in plans.groupby("scenario")
         ),
         issues_by_reason={
@@ -112,14 +117,15 @@ def _documents(frames: Mapping[str, pd.DataFrame]) -> DocumentCounts:
     )
 
 
-def _plan_totals(scenario: str, plans: pd.DataFrame, measures: pd.DataFrame) -> PlanTotals:
-    saving = plans["bill_gbp_before"] - plans["bill_gbp_after"]
+def _plan_totals(
+    scenario: str, plans: pd.DataFrame, measures: pd.DataFrame, bills: pd.DataFrame
+) -> PlanTotals:
     return PlanTotals(
         scenario=scenario,
         by_status={str(k): int(v) for k, v in plans["plan_status"].value_counts().items()},
         measures={str(k): int(v) for k, v in measures["measure_option"].value_counts().items()},
         total_cost_gbp=round(float(plans["total_cost_gbp"].sum()), 2),
-        bill_saving_gbp_per_year=round(float(saving.sum()), 2),
+        bill_saving_gbp_per_year=round(float(bills["bill_saving_gbp"].sum()), 2),
         co2_saving_t_per_year=float(
             (plans["co2_t_per_year_before"] - plans["co2_t_per_year_after"]).sum()
         ),

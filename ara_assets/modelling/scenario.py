@@ -1,7 +1,8 @@
 """Asset `scenario`: the plan of each property in each active scenario.
 
-Stored data only: options and overlays from `recommendation`, costs from `cost_catalogue`, rates
-from `fuel_rates`. Every package is rated by the calculator.
+Stored data only: options and overlays from `recommendation`, costs from `cost_catalogue`. Every
+package is rated by the calculator. No choice looks at a bill, so that tariffs are not read here:
+the delivered energy of every plan is stored, and `plan_bill` prices it.
 """
 
 import json
@@ -14,12 +15,10 @@ import dagster as dg
 import pandas as pd
 
 import sap10
-from ara_assets.domain.bill import price_bills
 from ara_assets.domain.cost_catalogue import CostCatalogue, MeasureCost, catalogue_of
-from ara_assets.domain.fuel_rates import FuelRates, rates_in_force
 from ara_assets.domain.issue import Issue
 from ara_assets.domain.plan import Plan
-from ara_assets.domain.planning import Bills, HomeToPlan, plan_homes
+from ara_assets.domain.planning import HomeToPlan, plan_homes
 from ara_assets.domain.recommendation import MeasureOption, Price
 from ara_assets.domain.scenario import Scenario
 from ara_assets.modelling.recommendation import pricing_date
@@ -50,7 +49,6 @@ def scenario(
     baseline: pd.DataFrame,
     recommendation: pd.DataFrame,
     scenario_definition: pd.DataFrame,
-    fuel_rates: pd.DataFrame,
     cost_catalogue: dict[str, pd.DataFrame],
 ) -> dg.MaterializeResult[BatchOutcomes]:
     """Scenarios: the cheapest package of each property that reaches the goal, and what it brings.
@@ -63,7 +61,6 @@ def scenario(
     ]
     facts = _Facts(
         catalogue=catalogue_of(cost_catalogue),
-        rates=rates_in_force(fuel_rates),
         regions=regions_of(properties),
     )
     eligible = recommendation[recommendation["is_eligible"]]
@@ -86,7 +83,6 @@ class _Facts:
     """What homes are priced by."""
 
     catalogue: CostCatalogue
-    rates: FuelRates
     regions: Mapping[str, str]
 
     def home(self, row: Row, options: Sequence[MeasureOption]) -> HomeToPlan:
@@ -107,21 +103,6 @@ class _Facts:
 
         return price
 
-    @property
-    def bills(self) -> Bills:
-        """Prices energy rows of states of homes at the rates in force."""
-
-        def bills(energy: pd.DataFrame, owners: Mapping[str, str]) -> dict[str, Decimal]:
-            regions = {state: self.regions[owner] for state, owner in owners.items()}
-            priced = price_bills(energy, rates=self.rates, rate_regions=regions).bill
-            pence = (priced["total_gbp"] * 100).round().astype(int)
-            return {
-                str(state): Decimal(amount) / 100
-                for state, amount in zip(priced["property_id"], pence.tolist(), strict=True)
-            }
-
-        return bills
-
 
 def _options(rows: Sequence[Row]) -> dict[str, list[MeasureOption]]:
     """Return the eligible options of each property, the forced companion among them."""
@@ -141,10 +122,12 @@ def _batch(
 ) -> AssetBatch:
     plans: list[dict[str, Any]] = []
     plan_measures: list[dict[str, Any]] = []
+    energy: list[dict[str, Any]] = []
     refused: dict[str, sap10.CertificateRejected] = {}
     for one in asked:
         [phase] = one.phases
-        made = plan_homes(homes, phase, facts.bills)
+        made = plan_homes(homes, phase)
+        energy += records(made.energy.assign(batch_key=key, scenario=one.name))
         refused.update(made.refused)
         for plan in made.plans:
             named = {
@@ -166,6 +149,7 @@ def _batch(
     frames = {
         "plan": frame_of("plan", plans),
         "plan_measure": frame_of("plan_measure", plan_measures),
+        "plan_energy": frame_of("plan_energy", energy),
     }
     return AssetBatch(frames, issues)
 
@@ -193,8 +177,6 @@ def plan_row(plan: Plan) -> dict[str, Any]:
         "effective_sap_rating": plan.effective_rating,
         "measure_count": len(plan.measures),
         **states,
-        "bill_gbp_before": _gbp(plan.before.bill_gbp),
-        "bill_gbp_after": _gbp(plan.after.bill_gbp),
         "cost_gbp": _sum(plan, lambda cost: cost.net_gbp),
         "contingency_gbp": _sum(plan, lambda cost: cost.contingency_gbp),
         "vat_gbp": _sum(plan, lambda cost: cost.vat_gbp),
@@ -217,7 +199,6 @@ def measure_rows(plan: Plan) -> list[dict[str, Any]]:
             "co2_saving_t_per_year": one.co2_saving_t_per_year,
             "primary_energy_saving_kwh_per_m2": one.primary_energy_saving_kwh_per_m2,
             "delivered_saving_kwh_per_year": one.delivered_saving_kwh_per_year,
-            "bill_saving_gbp": _gbp(one.bill_saving_gbp),
             "cost_gbp": float(one.cost.net_gbp),
             "contingency_gbp": float(one.cost.contingency_gbp),
             "vat_gbp": float(one.cost.vat_gbp),
@@ -232,18 +213,11 @@ def _sum(plan: Plan, part: Callable[[MeasureCost], Decimal]) -> float:
     return float(sum((part(one.cost) for one in plan.measures), Decimal(0)))
 
 
-def _gbp(amount: Decimal | None) -> float | None:
-    return None if amount is None else float(amount)
-
-
 def _metadata(outcomes: BatchOutcomes) -> dict[str, Any]:
     """Return what a person wants to see: plans by status, what they cost, packages rated."""
-    frames = [
-        outcome.frames["plan"] for outcome in outcomes.values() if isinstance(outcome, AssetBatch)
-    ]
-    if not frames:
+    plans = outcomes.rows("plan")
+    if not len(plans):
         return {}
-    plans = pd.concat(frames)
     counts = plans["plan_status"].value_counts().sort_index()
     return {
         "plans": len(plans),

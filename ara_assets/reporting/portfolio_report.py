@@ -24,6 +24,7 @@ TABLES = (
     "document",
     "issue",
     "plan",
+    "plan_bill",
     "plan_measure",
 )
 
@@ -33,7 +34,16 @@ TABLES = (
     owners=["team:ara"],
     kinds={"html", "altair"},
     code_version="1",
-    deps=["epc", "geospatial", "solar", "baseline", "bill", "recommendation", "scenario"],
+    deps=[
+        "epc",
+        "geospatial",
+        "solar",
+        "baseline",
+        "bill",
+        "recommendation",
+        "scenario",
+        "plan_bill",
+    ],
 )
 def portfolio_report(database: Database) -> dg.MaterializeResult[Any]:
     """Portfolio report: ratings, bills, plans and data quality of all regions on one page."""

@@ -20,6 +20,7 @@ from resources.database.tables import (
     epc,
     fuel_rates,
     geospatial,
+    plan_bill,
     property,  # noqa: A004 - the module of the asset `property`
     recommendation,
     region,
@@ -40,6 +41,7 @@ _MODULES = (
     bill,
     recommendation,
     scenario,
+    plan_bill,
     bookkeeping,
 )
 

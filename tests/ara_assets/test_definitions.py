@@ -44,14 +44,23 @@ EXPECTED: dict[str, tuple[str, bool, set[str]]] = {
             "baseline",
             "recommendation",
             "scenario_definition",
-            "fuel_rates",
             "cost_catalogue",
         },
     ),
+    "plan_bill": ("modelling", True, {"property", "scenario", "fuel_rates"}),
     "portfolio_report": (
         "reporting",
         False,
-        {"epc", "geospatial", "solar", "baseline", "bill", "recommendation", "scenario"},
+        {
+            "epc",
+            "geospatial",
+            "solar",
+            "baseline",
+            "bill",
+            "recommendation",
+            "scenario",
+            "plan_bill",
+        },
     ),
 }
 CHECKS = {
@@ -62,7 +71,10 @@ CHECKS = {
     "baseline.ratings_are_in_range",
     "baseline.calculated_agrees_with_lodged",
     "bill.every_property_has_a_row_or_an_issue",
+    "recommendation.every_property_has_a_row_or_an_issue",
+    "scenario.every_property_has_a_row_or_an_issue",
     "scenario.plans_add_up",
+    "plan_bill.every_property_has_a_row_or_an_issue",
 }
 LOAD = """
 import sys
@@ -127,8 +139,9 @@ def test_batches_share_one_partition_set_and_several_go_into_a_run() -> None:
 
 
 def test_only_bills_follow_the_rates_by_themselves() -> None:
-    automated = [name for name in KEYS if node(name).automation_condition]
-    assert automated == ["bill"]
+    automated = {name: node(name).automation_condition for name in KEYS}
+    assert {name for name, condition in automated.items() if condition} == {"bill", "plan_bill"}
+    assert automated["bill"] == automated["plan_bill"]
 
 
 def test_checks_are_there_and_read_as_sentences() -> None:
@@ -235,9 +248,23 @@ def walked(asset: str, column: str) -> set[tuple[str, str]]:
             },
         ),
         (
-            "scenario",
-            "bill_gbp_after",
-            {("epc", "epc_property_data"), ("fuel_rates", "unit_rate_p_per_kwh")},
+            "plan_bill",
+            "bill_saving_gbp",
+            {
+                ("epc", "epc_property_data"),
+                ("scenario_definition", "definition"),
+                ("fuel_rates", "unit_rate_p_per_kwh"),
+                ("fuel_rates", "standing_charge_p_per_day"),
+            },
+        ),
+        (
+            "recommendation",
+            "cost_gbp",
+            {
+                ("epc", "epc_property_data"),
+                ("cost_catalogue", "unit_cost_gbp"),
+                ("cost_catalogue", "cost_region.cost_factor"),
+            },
         ),
         (
             "bill",

@@ -1,11 +1,8 @@
 """How many homes are planned and packages scored a second; the demo's bound is asserted."""
 
 import time
-from collections.abc import Mapping
 from dataclasses import replace
-from decimal import Decimal
 
-import pandas as pd
 import pytest
 
 import sap10
@@ -18,10 +15,6 @@ from tests.package_oracle import options_of, price
 HOMES = 300
 DEMO_SECONDS = 60.0
 """Three hundred homes have to take well under a minute."""
-
-
-def no_bills(energy: pd.DataFrame, owners: Mapping[str, str]) -> dict[str, Decimal]:
-    return {}
 
 
 @pytest.fixture(scope="module")
@@ -39,7 +32,7 @@ def test_plans_of_three_hundred_homes(
 ) -> None:
     phase = Phase(goal=ReachBand.model_validate({"band": band}))
     start = time.perf_counter()
-    made = plan_homes(homes, phase, no_bills)
+    made = plan_homes(homes, phase)
     seconds = time.perf_counter() - start
     scored = sum(plan.search.scored for plan in made.plans)
     with capsys.disabled():

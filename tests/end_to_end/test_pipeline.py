@@ -119,7 +119,7 @@ def test_every_property_is_rated_or_an_issue_with_its_reason(region: SmallRegion
     members = set(region.rows("batch_member")["property_id"])
     assert members == {property_id(index) for index in HOMES}
     assert set(region.rows("property")["property_id"]) == members
-    for table in ("baseline", "bill", "plan"):
+    for table in ("baseline", "bill", "plan", "plan_bill"):
         assert sorted(set(region.rows(table)["property_id"])) == sorted(RATED), table
     named = set(region.rows("issue")["property_id"].dropna())
     assert named == {property_id(index) for index in small_region.BROKEN}
@@ -188,9 +188,17 @@ def test_effects_of_measures_add_up_to_the_plans(region: SmallRegion) -> None:
         summed = measures.groupby("property_id")[saving].sum().reindex(plans.index, fill_value=0.0)
         total = plans[f"{state}_before"] - plans[f"{state}_after"]
         assert (total - summed).abs().max() < 1e-6, state
+
+
+def test_bills_saved_by_measures_add_up_to_the_plans(region: SmallRegion) -> None:
+    plans = region.rows("plan_bill").set_index("property_id")
+    measures = region.rows("plan_measure_bill")
     bills = measures.groupby("property_id")["bill_saving_gbp"].sum()
     saved = plans["bill_gbp_before"] - plans["bill_gbp_after"]
+    assert (saved - plans["bill_saving_gbp"]).abs().max() < 1e-6
     assert (saved - bills.reindex(plans.index, fill_value=0.0)).abs().max() < 1e-6
+    today = region.rows("bill").set_index("property_id")["total_gbp"]
+    assert (plans["bill_gbp_before"] - today).abs().max() < 1e-6
 
 
 def test_bill_lines_add_up_to_the_bills(region: SmallRegion) -> None:
@@ -200,7 +208,7 @@ def test_bill_lines_add_up_to_the_bills(region: SmallRegion) -> None:
 
 
 def test_every_batch_is_materialised_and_says_how_many_rows(region: SmallRegion) -> None:
-    for asset in ("epc", "baseline", "scenario"):
+    for asset in ("epc", "baseline", "scenario", "plan_bill"):
         key = dg.AssetKey(asset)
         assert region.instance.get_materialized_partitions(key) == set(
             region.registration.batch_keys

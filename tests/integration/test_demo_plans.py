@@ -1,10 +1,7 @@
 """Plans of the demo's homes, as they are generated and read, against brute force."""
 
-from collections.abc import Mapping
 from dataclasses import replace
-from decimal import Decimal
 
-import pandas as pd
 import pytest
 
 import sap10
@@ -17,10 +14,6 @@ from sap10.measures.packages import PackageExpansion
 from tests.package_oracle import Oracle, options_of, price
 
 EVERY = 9
-
-
-def no_bills(energy: pd.DataFrame, owners: Mapping[str, str]) -> dict[str, Decimal]:
-    return {}
 
 
 @pytest.fixture(scope="module")
@@ -41,7 +34,7 @@ def homes(tmp_path_factory: pytest.TempPathFactory) -> list[HomeToPlan]:
 
 def test_plans_of_demo_homes_are_those_of_brute_force(homes: list[HomeToPlan]) -> None:
     [phase] = BAND_C.phases
-    made = plan_homes(homes, phase, no_bills)
+    made = plan_homes(homes, phase)
     assert not made.refused
     planned = 0
     for home, plan in zip(homes, made.plans, strict=True):

@@ -3,9 +3,13 @@
 What is ingested is given; rating, pricing, eligibility and choice are the real ones.
 """
 
+import csv
 import datetime as dt
+import io
 import json
-from collections.abc import Generator
+import shutil
+from collections.abc import Callable, Generator
+from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -18,9 +22,13 @@ from sqlalchemy import Engine
 
 import sap10
 from ara_assets.baseline.baseline import baseline
+from ara_assets.baseline.bill import bill
+from ara_assets.domain.bill import price_bills
+from ara_assets.domain.energy import energy_by_end_use
 from ara_assets.domain.scenario import BAND_C
 from ara_assets.ingestion.cost_catalogue import cost_catalogue
 from ara_assets.ingestion.fuel_rates import fuel_rates
+from ara_assets.modelling.plan_bill import plan_bill
 from ara_assets.modelling.recommendation import recommendation
 from ara_assets.modelling.scenario import scenario
 from ara_assets.modelling.scenario_definition import scenario_definition
@@ -28,10 +36,10 @@ from ara_assets.partitions import PROPERTY_BATCH, add_batches
 from resources.database.batch import AssetBatch, BatchOutcomes
 from resources.database.engine import make_engine
 from resources.database.frames import frame_of
-from resources.database.registry import asset_tables
+from resources.database.registry import TABLES, asset_tables
 from resources.database.resource import Database
 from resources.io_managers import PostgresIOManager
-from resources.tariff_source import TariffFile
+from resources.tariff_source import RATES_FILE, TariffFile
 from sap10.certificate import (
     EpcPropertyData,
     Heating,
@@ -138,44 +146,73 @@ def ingested() -> list[dg.AssetsDefinition]:
 WHOLE = [fuel_rates, cost_catalogue, scenario_definition]
 
 
+@dataclass(frozen=True)
+class Modelling:
+    """The assets, each of which has run once; `tariffs` is the file that rates are read from."""
+
+    run: Callable[[list[Any]], None]
+    tariffs: Path
+
+
 @pytest.fixture(scope="module")
-def rerun(database_url: str, tmp_path_factory: pytest.TempPathFactory) -> Generator[Any]:
-    """Return what runs modelling again; it has run once."""
+def modelling(database_url: str, tmp_path_factory: pytest.TempPathFactory) -> Generator[Modelling]:
+    """Run everything once."""
     patch = pytest.MonkeyPatch()
     patch.setenv("ARA_DATABASE_URL", database_url)
     database = Database()
-    batched: list[Any] = [*ingested(), baseline, recommendation, scenario]
+    batched: list[Any] = [*ingested(), baseline, bill, recommendation, scenario, plan_bill]
+    folder: Path = tmp_path_factory.mktemp("dagster")
+    tariffs = folder / "fuel_rates.csv"
+    shutil.copy(RATES_FILE, tariffs)
     definitions = dg.Definitions(
         assets=[*WHOLE, *batched],
         resources={
             "io_manager": PostgresIOManager(database=database),
-            "tariff_source": TariffFile(),
+            "tariff_source": TariffFile(path=str(tariffs)),
         },
     )
-    folder: Path = tmp_path_factory.mktemp("dagster")
     with dg.instance_for_test(temp_dir=str(folder)) as instance:
         add_batches(instance, [BATCH])
 
-        def run(assets: list[Any], key: str | None) -> None:
+        def run(assets: list[Any]) -> None:
             result = definitions.resolve_implicit_global_asset_job_def().execute_in_process(
                 instance=instance,
                 asset_selection=[asset.key for asset in assets],
-                partition_key=key,
+                partition_key=BATCH if assets[0].partitions_def else None,
             )
             assert result.success
 
-        run(WHOLE, None)
-        run(batched, BATCH)
-        yield lambda: run([recommendation, scenario], BATCH)
+        run(WHOLE)
+        run(batched)
+        yield Modelling(run, tariffs)
     patch.undo()
 
 
 @pytest.fixture(scope="module")
-def read(rerun: Any, database_url: str) -> Generator[Any]:
+def read(modelling: Modelling, database_url: str) -> Generator[Any]:
     """Return a reader of whole tables, without any of our own code between."""
     engine: Engine = make_engine(database_url)
     yield lambda table: pd.read_sql(sa.text(f"SELECT * FROM {table}"), engine)
     engine.dispose()
+
+
+def dearer_gas(text: str) -> str:
+    """Rates with a gas standing charge of a pound a day, whatever the quarter."""
+    lines = list(csv.reader(text.splitlines()))
+    for line in lines:
+        if line[1] == "mains_gas":
+            line[7] = "100.0000"
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\n").writerows(lines)
+    return out.getvalue()
+
+
+def content(read: Any, tables: tuple[str, ...]) -> list[str]:
+    """Rows of tables as text, in the order of their keys."""
+    return [
+        read(table).sort_values(list(TABLES[table].primary_key)).to_json(orient="records")
+        for table in tables
+    ]
 
 
 def test_every_rated_home_has_every_measure_with_its_reason(read: Any) -> None:
@@ -242,9 +279,67 @@ def test_totals_are_sums_of_measures_to_the_penny_and_1e_9(read: Any) -> None:
         for money in ("cost_gbp", "contingency_gbp", "vat_gbp", "total_cost_gbp"):
             total = sum((Decimal(str(one)) for one in own[money]), Decimal(0))
             assert Decimal(str(plan[money])) == total
-        saving = Decimal(str(plan["bill_gbp_before"])) - Decimal(str(plan["bill_gbp_after"]))
-        assert sum((Decimal(str(one)) for one in own["bill_saving_gbp"]), Decimal(0)) == saving
-        assert plan["bill_gbp_before"] > 0
+
+
+def test_bills_of_plans_start_at_the_homes_bill_and_measures_add_up_to_the_penny(read: Any) -> None:
+    bills, plans, chosen = read("bill"), read("plan"), read("plan_measure")
+    priced, of_measures = read("plan_bill"), read("plan_measure_bill")
+    assert set(priced["property_id"]) == set(plans["property_id"])
+    order = ["property_id", "scenario", "measure_order"]
+    assert of_measures[order].sort_values(order).to_numpy().tolist() == (
+        chosen[order].sort_values(order).to_numpy().tolist()
+    )
+    today = bills.set_index("property_id")
+    for plan in priced.to_dict("records"):
+        before, after = Decimal(str(plan["bill_gbp_before"])), Decimal(str(plan["bill_gbp_after"]))
+        assert Decimal(str(plan["bill_saving_gbp"])) == before - after
+        own = of_measures[of_measures["property_id"] == plan["property_id"]]
+        savings = [Decimal(str(one)) for one in own["bill_saving_gbp"]]
+        assert sum(savings, Decimal(0)) == before - after
+        bill_of_home = today.loc[plan["property_id"]]
+        assert plan["bill_gbp_before"] == bill_of_home["total_gbp"]
+        assert plan["rates_version"] == bill_of_home["rates_version"]
+        assert plan["pricing_date"] == bill_of_home["pricing_date"]
+    assert priced["bill_saving_gbp"].max() > 0
+
+
+def test_bill_after_a_plan_is_that_of_the_home_with_its_measures(read: Any) -> None:
+    priced, chosen = read("plan_bill").set_index("property_id"), read("plan_measure")
+    overlays = read("recommendation").set_index(["property_id", "measure_option"])["overlay"]
+    regions = dict.fromkeys(HOMES, "eastern")
+    rates = TariffFile().read_rates().in_force(next(iter(priced["pricing_date"])))
+    for name, after in priced["bill_gbp_after"].items():
+        own = chosen[chosen["property_id"] == name].sort_values("measure_order")
+        edits = [
+            Overlay.from_json(json.dumps(overlays[name, one])) for one in own["measure_option"]
+        ]
+        dwelling = sap10.expand(apply(HOMES[str(name)], *edits))
+        energy = energy_by_end_use(sap10.rate([dwelling], calculation="costs"), [str(name)])
+        [total] = price_bills(energy, rates=rates, rate_regions=regions).bill["total_gbp"]
+        assert after == total
+
+
+def test_new_rates_reprice_plans_as_making_them_again_would(
+    read: Any, modelling: Modelling
+) -> None:
+    made, kept = ("plan", "plan_measure", "plan_energy"), content(read, ("plan_bill",))
+    plans, loads = content(read, made), len(read("load_audit"))
+    text = modelling.tariffs.read_text()
+    modelling.tariffs.write_text(dearer_gas(text))
+    modelling.run([fuel_rates])
+    modelling.run([plan_bill])
+    assert len(read("load_audit")) == loads + 2
+    repriced = content(read, ("plan_bill", "plan_measure_bill"))
+    assert repriced[0] != kept[0]
+    assert content(read, made) == plans
+    modelling.run([scenario, plan_bill])
+    assert content(read, ("plan_bill", "plan_measure_bill")) == repriced
+    assert content(read, made) == plans
+
+    modelling.tariffs.write_text(text)
+    modelling.run([fuel_rates])
+    modelling.run([plan_bill])
+    assert content(read, ("plan_bill",)) == kept
 
 
 def test_lodged_rating_decides_that_a_home_meets_the_goal(read: Any) -> None:
@@ -270,17 +365,8 @@ def test_refused_home_is_an_issue_of_its_rating_and_has_no_plan(read: Any) -> No
     assert set(issues[issues["property_id"] == "PLAN:refused"]["asset"]) == {"baseline"}
 
 
-def test_running_again_leaves_every_row_as_it_was(read: Any, rerun: Any) -> None:
-    tables = ("recommendation", "plan", "plan_measure")
-    keys = ["property_id", "measure_option"]
-
-    def content() -> list[str]:
-        frames = [read(table) for table in tables]
-        return [
-            frame.sort_values([key for key in keys if key in frame]).to_json(orient="records")
-            for frame in frames
-        ]
-
-    before = content()
-    rerun()
-    assert content() == before
+def test_running_again_leaves_every_row_as_it_was(read: Any, modelling: Modelling) -> None:
+    tables = ("recommendation", "plan", "plan_measure", "plan_energy", "plan_bill")
+    before = content(read, tables)
+    modelling.run([recommendation, scenario, plan_bill])
+    assert content(read, tables) == before

@@ -5,10 +5,6 @@ from resources.database.schema import BATCH_KEY, PROPERTY_ID, Column, ColumnType
 _DATA = ("effective_epc", "epc_property_data")
 _GOAL = ("scenario_definition", "definition")
 _SCORED = [_DATA, ("recommendation", "overlay"), _GOAL]
-_RATES = [
-    ("fuel_rates", "unit_rate_p_per_kwh"),
-    ("fuel_rates", "standing_charge_p_per_day"),
-]
 _PRICED = [
     ("cost_catalogue", "unit_cost_gbp"),
     ("cost_region", "cost_factor"),
@@ -85,8 +81,6 @@ PLAN = Table(
         *_before_and_after("primary_energy_kwh_per_m2", "float", "kWh/(m2 yr)", "Primary energy"),
         *_before_and_after("delivered_kwh_per_year", "float", "kWh/yr", "Delivered energy"),
         *_before_and_after("heat_loss_w_per_k", "float", "W/K", "Heat loss coefficient"),
-        Column("bill_gbp_before", "float", "GBP/yr", "Bill before", True, [_DATA, *_RATES]),
-        Column("bill_gbp_after", "float", "GBP/yr", "Bill after", True, [*_SCORED, *_RATES]),
         _money("cost_gbp", "Cost of the plan, no VAT or contingency"),
         _money("contingency_gbp", "Contingency of the plan"),
         _money("vat_gbp", "VAT of the plan"),
@@ -148,7 +142,6 @@ PLAN_MEASURE = Table(
             "Delivered energy attributed",
             derived_from=_SCORED,
         ),
-        Column("bill_saving_gbp", "float", "GBP/yr", "Bill attributed", True, [*_SCORED, *_RATES]),
         Column(
             "cost_gbp",
             "float",
@@ -190,9 +183,40 @@ PLAN_MEASURE = Table(
         ),
         Column("is_cost_estimate", "boolean", "", "Whether a cost line is an estimate"),
     ],
-    ["property_id", "scenario", "phase", "measure_order"],
+    ["property_id", "scenario", "measure_order"],
     "Measures of the plans, in the order that effects are attributed in.",
     indexes=[["batch_key"]],
 )
 
-TABLES = [SCENARIO_DEFINITION, PLAN, PLAN_MEASURE]
+PLAN_ENERGY = Table(
+    "plan_energy",
+    "scenario",
+    [
+        PROPERTY_ID,
+        BATCH_KEY,
+        _SCENARIO,
+        Column(
+            "step",
+            "integer",
+            "",
+            "0 for the home as it is, then measure_order of the last measure in place",
+            derived_from=_SCORED,
+        ),
+        Column("end_use", "text", "", "End use, as in baseline_energy", derived_from=_SCORED),
+        Column("fuel_code", "integer", "", "Fuel, code of SAP 10.2 Table 12", derived_from=_SCORED),
+        Column("tariff", "text", "", "Electricity tariff, else standard", derived_from=_SCORED),
+        Column("high_rate_fraction", "float", "", "Share at the high rate", derived_from=_SCORED),
+        Column(
+            "delivered_kwh_per_year",
+            "float",
+            "kWh/yr",
+            "Delivered energy, local climate; used or exported PV is its own end use",
+            derived_from=_SCORED,
+        ),
+    ],
+    ["property_id", "scenario", "step", "end_use", "fuel_code"],
+    "Delivered energy of each state of each plan: what its bills are priced from.",
+    indexes=[["batch_key"]],
+)
+
+TABLES = [SCENARIO_DEFINITION, PLAN, PLAN_MEASURE, PLAN_ENERGY]

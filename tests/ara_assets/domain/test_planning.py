@@ -1,6 +1,5 @@
 """Plans of homes, rated by the real calculator, against an oracle that works by itself."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 from itertools import product
@@ -10,6 +9,7 @@ import pandas as pd
 import pytest
 
 import sap10
+from ara_assets.domain.energy import energy_by_end_use
 from ara_assets.domain.plan import Plan
 from ara_assets.domain.planning import HomeToPlan, Plans, plan_homes
 from ara_assets.domain.recommendation import (
@@ -48,12 +48,6 @@ from tests.homes import fabric, gas_boiler, home, part, wall, window
 from tests.package_oracle import Oracle, options_of, price
 
 M = MeasureType
-
-
-def bills(energy: pd.DataFrame, owners: Mapping[str, str]) -> dict[str, Decimal]:
-    """Ten pence for every kWh: what a bill is made of is tested where it is made."""
-    kwh = energy.groupby("property_id")["delivered_kwh_per_year"].sum()
-    return {key: Decimal(round(kwh[key] * 10)) / 100 for key in owners}
 
 
 def storage_heated() -> EpcPropertyData:
@@ -167,7 +161,7 @@ def phase(band: Any = "C", budget: int | None = None, margin: int = 0) -> Phase:
 
 
 def one_plan(asked: HomeToPlan, step: Phase) -> Plan:
-    made = plan_homes([asked], step, bills)
+    made = plan_homes([asked], step)
     assert not made.refused
     [plan] = made.plans
     return plan
@@ -250,12 +244,6 @@ def test_effects_and_costs_add_up_exactly() -> None:
         assert kwh == pytest.approx(
             before.delivered_kwh_per_year - after.delivered_kwh_per_year, abs=1e-6
         )
-        assert before.bill_gbp is not None
-        assert after.bill_gbp is not None
-        savings = [one.bill_saving_gbp for one in plan.measures]
-        assert sum(saving for saving in savings if saving is not None) == (
-            before.bill_gbp - after.bill_gbp
-        )
         assert plan.total_cost_gbp == sum((one.cost.total_gbp for one in plan.measures), Decimal(0))
         assert plan.total_cost_gbp == plan.total_cost_gbp.quantize(Decimal("0.01"))
 
@@ -273,6 +261,26 @@ def test_before_and_after_are_what_the_calculator_says() -> None:
         assert state.co2_t_per_year == pytest.approx(local.co2_kg_per_year[0] / 1000, abs=1e-9)
         assert state.primary_energy_kwh_per_m2 == pytest.approx(
             local.primary_energy_kwh_per_m2[0], abs=1e-9
+        )
+
+
+def test_energy_of_each_step_is_that_of_the_home_with_the_measures_so_far() -> None:
+    asked = to_plan("mixed")
+    made = plan_homes([to_plan("gas"), asked], phase("C"))
+    plan = made.plans[1]
+    assert plan.measures
+    overlays = {option.measure: option.overlay for option in asked.options}
+    chosen = [overlays[one.measure] for one in plan.measures]
+    own = made.energy[made.energy["property_id"] == asked.property_id]
+    assert set(own["step"]) == set(range(len(chosen) + 1))
+    columns = ["end_use", "fuel_code", "tariff", "high_rate_fraction", "delivered_kwh_per_year"]
+    for step in range(len(chosen) + 1):
+        dwelling = sap10.expand(apply(asked.epc, *chosen[:step]))
+        local = sap10.rate([dwelling], calculation="costs")
+        pd.testing.assert_frame_equal(
+            own[own["step"] == step][columns].reset_index(drop=True),
+            energy_by_end_use(local, [asked.property_id])[columns],
+            rtol=1e-9,
         )
 
 
@@ -344,7 +352,7 @@ def test_margin_asks_for_more_than_the_band() -> None:
 
 def test_homes_are_planned_alike_alone_and_together() -> None:
     asked = [to_plan(name) for name in HOMES]
-    together = plan_homes([*asked, *reversed(asked)], phase("B", 20_000), bills)
+    together = plan_homes([*asked, *reversed(asked)], phase("B", 20_000))
     assert together.refused == {}
     for home_to_plan, plan in zip([*asked, *reversed(asked)], together.plans, strict=True):
         alone = one_plan(home_to_plan, phase("B", 20_000))
@@ -373,14 +381,7 @@ def test_home_that_the_calculator_refuses_does_not_stop_the_others() -> None:
     broken = replace(
         to_plan("gas"), property_id="broken", epc=home(heating=Heating(main=(unknown,))), options=()
     )
-    made: Plans = plan_homes([broken, to_plan("storage")], phase("C"), bills)
+    made: Plans = plan_homes([broken, to_plan("storage")], phase("C"))
     assert [plan.property_id for plan in made.plans] == ["storage"]
     assert set(made.refused) == {"broken"}
     assert made.refused["broken"].field
-
-
-def test_missing_bill_is_missing_and_not_nothing() -> None:
-    made = plan_homes([to_plan("gas")], phase("C"), lambda energy, owners: {})
-    [plan] = made.plans
-    assert plan.before.bill_gbp is None
-    assert {one.bill_saving_gbp for one in plan.measures} == {None}

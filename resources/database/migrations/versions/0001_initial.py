@@ -313,8 +313,6 @@ def upgrade() -> None:
         sa.Column("delivered_kwh_per_year_after", sa.Double(), autoincrement=False, nullable=False),
         sa.Column("heat_loss_w_per_k_before", sa.Double(), autoincrement=False, nullable=False),
         sa.Column("heat_loss_w_per_k_after", sa.Double(), autoincrement=False, nullable=False),
-        sa.Column("bill_gbp_before", sa.Double(), autoincrement=False, nullable=True),
-        sa.Column("bill_gbp_after", sa.Double(), autoincrement=False, nullable=True),
         sa.Column("cost_gbp", sa.Double(), autoincrement=False, nullable=False),
         sa.Column("contingency_gbp", sa.Double(), autoincrement=False, nullable=False),
         sa.Column("vat_gbp", sa.Double(), autoincrement=False, nullable=False),
@@ -326,6 +324,36 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("property_id", "scenario", name="pk_plan"),
     )
     op.create_index("ix_plan_batch_key", "plan", ["batch_key"], unique=False)
+    op.create_table(
+        "plan_bill",
+        sa.Column("property_id", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("batch_key", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("scenario", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("bill_gbp_before", sa.Double(), autoincrement=False, nullable=False),
+        sa.Column("bill_gbp_after", sa.Double(), autoincrement=False, nullable=False),
+        sa.Column("bill_saving_gbp", sa.Double(), autoincrement=False, nullable=False),
+        sa.Column("pricing_date", sa.Date(), autoincrement=False, nullable=False),
+        sa.Column("rates_version", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("is_estimate", sa.Boolean(), autoincrement=False, nullable=False),
+        sa.PrimaryKeyConstraint("property_id", "scenario", name="pk_plan_bill"),
+    )
+    op.create_index("ix_plan_bill_batch_key", "plan_bill", ["batch_key"], unique=False)
+    op.create_table(
+        "plan_energy",
+        sa.Column("property_id", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("batch_key", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("scenario", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("step", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("end_use", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("fuel_code", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("tariff", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("high_rate_fraction", sa.Double(), autoincrement=False, nullable=False),
+        sa.Column("delivered_kwh_per_year", sa.Double(), autoincrement=False, nullable=False),
+        sa.PrimaryKeyConstraint(
+            "property_id", "scenario", "step", "end_use", "fuel_code", name="pk_plan_energy"
+        ),
+    )
+    op.create_index("ix_plan_energy_batch_key", "plan_energy", ["batch_key"], unique=False)
     op.create_table(
         "plan_measure",
         sa.Column("property_id", sa.Text(), autoincrement=False, nullable=False),
@@ -344,17 +372,28 @@ def upgrade() -> None:
         sa.Column(
             "delivered_saving_kwh_per_year", sa.Double(), autoincrement=False, nullable=False
         ),
-        sa.Column("bill_saving_gbp", sa.Double(), autoincrement=False, nullable=True),
         sa.Column("cost_gbp", sa.Double(), autoincrement=False, nullable=False),
         sa.Column("contingency_gbp", sa.Double(), autoincrement=False, nullable=False),
         sa.Column("vat_gbp", sa.Double(), autoincrement=False, nullable=False),
         sa.Column("total_cost_gbp", sa.Double(), autoincrement=False, nullable=False),
         sa.Column("is_cost_estimate", sa.Boolean(), autoincrement=False, nullable=False),
-        sa.PrimaryKeyConstraint(
-            "property_id", "scenario", "phase", "measure_order", name="pk_plan_measure"
-        ),
+        sa.PrimaryKeyConstraint("property_id", "scenario", "measure_order", name="pk_plan_measure"),
     )
     op.create_index("ix_plan_measure_batch_key", "plan_measure", ["batch_key"], unique=False)
+    op.create_table(
+        "plan_measure_bill",
+        sa.Column("property_id", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("batch_key", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("scenario", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("measure_order", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("bill_saving_gbp", sa.Double(), autoincrement=False, nullable=False),
+        sa.PrimaryKeyConstraint(
+            "property_id", "scenario", "measure_order", name="pk_plan_measure_bill"
+        ),
+    )
+    op.create_index(
+        "ix_plan_measure_bill_batch_key", "plan_measure_bill", ["batch_key"], unique=False
+    )
     op.create_table(
         "property",
         sa.Column("property_id", sa.Text(), autoincrement=False, nullable=False),
@@ -460,7 +499,10 @@ def downgrade() -> None:
     op.drop_table("property_batch")
     op.drop_table("property_address")
     op.drop_table("property")
+    op.drop_table("plan_measure_bill")
     op.drop_table("plan_measure")
+    op.drop_table("plan_energy")
+    op.drop_table("plan_bill")
     op.drop_table("plan")
     op.drop_table("load_audit")
     op.drop_table("issue")
