@@ -3,6 +3,7 @@
 from resources.database.schema import BATCH_KEY, PROPERTY_ID, Column, Table
 
 _UPRN = [("property", "uprn")]
+_PLACE = [("property", "uprn"), ("property", "nation")]
 
 GEOSPATIAL = Table(
     "geospatial",
@@ -15,9 +16,11 @@ GEOSPATIAL = Table(
         Column("latitude_deg", "float", "deg", "Latitude, WGS 84", True, _UPRN),
         Column("longitude_deg", "float", "deg", "Longitude, WGS 84", True, _UPRN),
         Column("local_authority_code", "text", "", "GSS code", nullable=True),
-        Column("is_in_conservation_area", "boolean", "", "In a conservation area", nullable=True),
-        Column("is_listed_building", "boolean", "", "A listed building", nullable=True),
-        Column("is_in_world_heritage_site", "boolean", "", "In a world heritage site", True),
+        Column("is_in_conservation_area", "boolean", "", "In a conservation area", True, _PLACE),
+        Column("is_listed_building", "boolean", "", "A listed building", True, _PLACE),
+        Column(
+            "is_in_world_heritage_site", "boolean", "", "In a world heritage site", True, _PLACE
+        ),
         Column("geospatial_source", "text", "", "Where coordinates and flags come from"),
         Column("source_date", "date", "", "Date of that source", nullable=True),
     ],
