@@ -171,7 +171,8 @@ def _site(epc: EpcPropertyData, age_band: AgeBand, notes: Notes) -> Site:
             value=None,
             rule="RdSAP 10 section 2.1: house, bungalow, flat, maisonette or park home",
         )
-    if epc.built_form is None and epc.property_type in (PropertyType.HOUSE, PropertyType.BUNGALOW):
+    is_house = epc.property_type in (PropertyType.HOUSE, PropertyType.BUNGALOW)
+    if is_house and epc.built_form in (None, BuiltForm.NOT_RECORDED):
         notes.add("built form not recorded: two sheltered sides (RdSAP 10 Table 5)")
     return Site(
         country=country_of(epc.country, notes),

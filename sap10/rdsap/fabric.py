@@ -8,6 +8,7 @@ from sap10.certificate import (
     Corridor,
     EpcPropertyData,
     FloorConstruction,
+    FloorHeatLoss,
     HeatEmitter,
     MainHeating,
     MeasurementType,
@@ -27,6 +28,8 @@ from sap10.rdsap.walls import wall_thickness_mm
 from sap10.tables.heating import Family
 
 _UNHEATED = (Corridor.UNHEATED, Corridor.STAIRWELL)
+_ROOF_ROOMS = 99
+"""The schema's level of roof rooms."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,7 @@ class Fabric:
     elements: tuple[Element[float, int], ...]
     openings: tuple[Opening[float, int], ...]
     storey_count: int
+    """Line (9): the greater number of storeys of the main part and any extension, Table 5."""
     wall_areas: dict[WallConstruction, float]
     floor_construction: FloorConstruction
     floor_infiltration: float
@@ -55,8 +59,9 @@ def fabric_of(epc: EpcPropertyData, fabric: ReducedFabric, site: Site, notes: No
     parts = fabric.building_parts
     main = parts[0]
     for part in parts:
-        name = f"SAP-Building-Part[{part.number}]/Construction-Age-Band"
-        check_age_band(part.age_band, site.country, site.is_park_home, name)
+        _check_part(part, site)
+        if any(storey.level is None for storey in part.storeys):
+            notes.add(f"part {part.number} storeys without level: the lowest (RdSAP 10 item 2-4)")
     if fabric.unmeasured_glazing is not None and not fabric.windows:
         raise NotSupported(
             field="SAP-Windows",
@@ -71,7 +76,7 @@ def fabric_of(epc: EpcPropertyData, fabric: ReducedFabric, site: Site, notes: No
     )
     is_external = fabric.measurement is MeasurementType.EXTERNAL
     by_part = _windows_by_part(fabric)
-    constructions = [_floor_construction(epc, part, site) for part in parts]
+    constructions = [_floor_construction(epc, part, site, notes) for part in parts]
     corridor = epc.flat.corridor if epc.flat is not None and site.is_flat else None
     holder = _sheltered_part(epc, parts, corridor)
     built: list[PartFabric] = []
@@ -90,7 +95,7 @@ def fabric_of(epc: EpcPropertyData, fabric: ReducedFabric, site: Site, notes: No
     elements = tuple(element for part in built for element in part.elements)
     openings = tuple(opening for part in built for opening in part.openings)
     conservatory = epc.conservatory
-    storey_count = max(storey.level for storey in storeys) + 1
+    storey_count = max(len(part.storeys) for part in built)
     if conservatory is not None and conservatory.type is ConservatoryType.NOT_SEPARATED:
         heights = tuple(level.room_height_m for level in levels[0])
         extra = conservatory_parts(conservatory, heights)
@@ -123,6 +128,32 @@ def fabric_of(epc: EpcPropertyData, fabric: ReducedFabric, site: Site, notes: No
     )
 
 
+def _check_part(part: BuildingPart, site: Site) -> None:
+    """Refuse bands that Table 1 does not have, roof rooms as storeys, park homes' walls."""
+    name = f"SAP-Building-Part[{part.number}]"
+    room, is_park_home = part.room_in_roof, site.is_park_home
+    check_age_band(part.age_band, site.country, is_park_home, f"{name}/Construction-Age-Band")
+    if room is not None:
+        field = f"{name}/SAP-Room-In-Roof/Construction-Age-Band"
+        check_age_band(room.age_band, site.country, is_park_home, field)
+    if any(storey.level == _ROOF_ROOMS for storey in part.storeys):
+        raise CertificateRejected(
+            reason="inconsistent_values",
+            field=f"{name}/SAP-Floor-Dimension/Floor",
+            value=_ROOF_ROOMS,
+            rule="RdSAP 10 section 4.9: a roof room is described apart from the storeys",
+        )
+    for wall in (part.wall, part.alternative_wall_1, part.alternative_wall_2):
+        if wall is None or (wall.construction is WallConstruction.PARK_HOME) == is_park_home:
+            continue
+        raise CertificateRejected(
+            reason="inconsistent_values",
+            field=f"{name}/Wall-Construction",
+            value=wall.construction.value,
+            rule="RdSAP 10 Table 31 item 4-2: park home walls are those of park homes",
+        )
+
+
 def _windows_by_part(fabric: ReducedFabric) -> dict[int, tuple[Window, ...]]:
     """Sort the windows by part; a window of a part that is not there contradicts the survey."""
     numbers = {part.number for part in fabric.building_parts}
@@ -139,11 +170,18 @@ def _windows_by_part(fabric: ReducedFabric) -> dict[int, tuple[Window, ...]]:
     return {number: tuple(own) for number, own in windows.items()}
 
 
-def _floor_construction(epc: EpcPropertyData, part: BuildingPart, site: Site) -> FloorConstruction:
+def _floor_construction(
+    epc: EpcPropertyData, part: BuildingPart, site: Site, notes: Notes
+) -> FloorConstruction:
     """Return the construction of a part's lowest floor (Table 19 if unknown)."""
     lowest = min(part.storeys, key=lambda storey: storey.level or 0)
     has_underfloor = any(_is_underfloor(main) for main in epc.heating.main)
-    return floor_construction(lowest.floor_construction, part.age_band, site, has_underfloor)
+    recorded = lowest.floor_construction
+    found = floor_construction(recorded, part.age_band, site, has_underfloor)
+    is_unknown = recorded in (None, FloorConstruction.UNKNOWN)
+    if is_unknown and part.floor.heat_loss is FloorHeatLoss.GROUND:
+        notes.add(f"part {part.number} floor construction unknown: {found.value} (Table 19)")
+    return found
 
 
 def _is_underfloor(main: MainHeating) -> bool:

@@ -125,6 +125,8 @@ def heating_code(main: MainHeating, notes: Notes) -> int:
             f"main heating {main.number}: product {products[0]} not looked up,"
             f" code {main.heating_code} beside it used (SAP 10.2 Tables 4a, 4b)"
         )
+    elif main.data_source is DataSource.DATABASE:
+        notes.add(f"main heating {main.number}: no product named, code {main.heating_code} used")
     return main.heating_code
 
 
@@ -269,6 +271,8 @@ def _emitter(
     if main.emitter not in _UNDERFLOOR:
         if main.emitter is None or main.emitter is HeatEmitter.NEITHER:
             notes.add("heat emitter not recorded: radiators (RdSAP 10 Table 31 item 7-4)")
+        if main.emitter is HeatEmitter.RADIATORS_AND_UNDERFLOOR:
+            notes.add("radiators and underfloor heating: radiators (RdSAP 10 Table 31 item 7-4)")
         return Emitter.RADIATORS
     is_framed = floor.wall is WallConstruction.TIMBER_FRAME
     construction = floor.construction or (

@@ -120,6 +120,8 @@ def ventilation_of(
     test = PressureTest.NONE
     if given.air_permeability is not None:
         test = _TESTED.get(given.pressure_test, PressureTest.AT_50_PA)
+    elif given.pressure_test not in (None, PressureTestKind.NOT_TESTED):
+        notes.add("pressure test without result: as not tested (RdSAP 10 Table 5)")
     structure = structural_infiltration(wall_areas)
     sides = sheltered_sides(site.built_form, site.is_flat)
     lobby = has_draught_lobby(epc, site, has_sheltered_wall)

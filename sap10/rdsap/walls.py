@@ -153,9 +153,12 @@ def sheltered_u(u_value: float, resistance: float) -> float:
 
 
 def party_wall_u(construction: PartyWallConstruction, site: Site) -> float:
-    """Return the U-value of a party wall, Table 15. [W/m2K]"""
+    """Return the U-value of a party wall, Table 15. [W/m2K]
+
+    One that the survey calls "not applicable", though it gives it a length, is undetermined.
+    """
     kinds = PartyWallConstruction
-    if construction in (kinds.SOLID, kinds.NOT_APPLICABLE):
+    if construction is kinds.SOLID:
         return 0.0
     if construction is kinds.CAVITY_UNFILLED:
         return 0.5
