@@ -129,7 +129,9 @@ def _uses(energy: pd.DataFrame, rate_regions: Mapping[str, str]) -> pd.DataFrame
     """One row per property, end use, fuel and tariff period, without those of no energy."""
     frame = pd.DataFrame(energy[list(ENERGY_COLUMNS)]).reset_index(drop=True)
     fuel_names = {code: str(fuel) for code, fuel in FUEL_BY_CODE.items()}
-    frame["home_region"] = frame["property_id"].map(rate_regions).fillna(_UNKNOWN)
+    frame["home_region"] = frame["property_id"].map(
+        lambda home: rate_regions.get(str(home), _UNKNOWN)
+    )
     frame["fuel"] = frame["fuel_code"].map(fuel_names).fillna(_UNKNOWN)
     frame = frame.astype(_TYPES)  # an empty column has no type of its own
     is_electricity = frame["fuel"] == Fuel.ELECTRICITY
