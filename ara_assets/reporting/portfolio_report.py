@@ -34,16 +34,7 @@ TABLES = (
     owners=["team:ara"],
     kinds={"html", "altair"},
     code_version="1",
-    deps=[
-        "epc",
-        "geospatial",
-        "solar",
-        "baseline",
-        "bill",
-        "recommendation",
-        "scenario",
-        "plan_bill",
-    ],
+    deps=["bill", "plan_bill"],
 )
 def portfolio_report(database: Database) -> dg.MaterializeResult[Any]:
     """Portfolio report: ratings, bills, plans and data quality of all regions on one page."""

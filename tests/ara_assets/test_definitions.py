@@ -48,20 +48,7 @@ EXPECTED: dict[str, tuple[str, bool, set[str]]] = {
         },
     ),
     "plan_bill": ("modelling", True, {"property", "scenario", "fuel_rates"}),
-    "portfolio_report": (
-        "reporting",
-        False,
-        {
-            "epc",
-            "geospatial",
-            "solar",
-            "baseline",
-            "bill",
-            "recommendation",
-            "scenario",
-            "plan_bill",
-        },
-    ),
+    "portfolio_report": ("reporting", False, {"bill", "plan_bill"}),
 }
 CHECKS = {
     "fuel_rates.rates_are_current",
