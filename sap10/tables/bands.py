@@ -23,4 +23,7 @@ def bands(ratings: FloatArray) -> tuple[Band, ...]:
 
 def band_of(rating: int) -> Band:
     """Return the band of one rounded rating, of any size that a document may hold."""
-    return next((band for band, lowest in LOWEST_RATING.items() if rating >= lowest), "G")
+    for band, lowest in LOWEST_RATING.items():
+        if rating >= lowest:
+            return band
+    return _WORST_FIRST[0]
