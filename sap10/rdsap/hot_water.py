@@ -205,6 +205,7 @@ def hot_water_of(
             has_cylinder_thermostat=True,
         )
     if cylinder is None:
+        _check_without_cylinder(source_code, notes)
         return own
     is_solid = code in _SOLID_FUEL_WATER or family_of(source_code) in (
         Family.SOLID_FUEL_BOILER,
@@ -240,6 +241,26 @@ def hot_water_of(
         is_separately_timed=timed,
         pipework_insulation=pipework,
         has_summer_immersion=summer,
+    )
+
+
+def _check_without_cylinder(source_code: int, notes: Notes) -> None:
+    """Refuse a regular boiler that heats water without a store (SAP 10.2 Appendix D1.5).
+
+    Of other boilers and of heat pumps the specifications do not say that they need one.
+    """
+    if source_code == 0 or FORM_BY_CODE[source_code] == BoilerForm.COMBI:
+        return
+    is_regular = FORM_BY_CODE[source_code] == BoilerForm.REGULAR
+    if is_regular and family_of(source_code) in (Family.GAS_BOILER, Family.LIQUID_BOILER):
+        raise CertificateRejected(
+            reason="inconsistent_values",
+            field="Cylinder-Size",
+            value="no cylinder",
+            rule=f"SAP 10.2 Appendix D1.5: regular boiler {source_code} heats water in a cylinder",
+        )
+    notes.add(
+        f"hot water from {source_code} without a cylinder: no storage loss (SAP 10.2 Table 2)"
     )
 
 

@@ -7,8 +7,10 @@ from sap10.certificate import (
     DataSource,
     DetailedRoomInRoof,
     FloorConstruction,
+    FloorHeatLoss,
     Fuel,
     Heating,
+    LowestFloor,
     MainHeatingCategory,
     MeasurementType,
     RoofConstruction,
@@ -19,6 +21,7 @@ from sap10.certificate import (
     Transmission,
 )
 from sap10.codes import ElementKind, OpeningKind
+from sap10.errors import CertificateRejected
 from sap10.rdsap.context import Notes
 from sap10.rdsap.expand import expand_reduced
 from sap10.rdsap.openings import opening_of
@@ -147,3 +150,29 @@ def test_code_699_is_no_heating_system():
         )
     )
     assert (found.main_1.code, found.space_heating.secondary_code) == (699, 0)
+
+
+def test_a_regular_boiler_heats_no_water_without_a_cylinder():
+    """SAP 10.2 Appendix D1.5: only by way of a separate cylinder."""
+    with pytest.raises(CertificateRejected) as refusal:
+        expand_reduced(survey(water_heating=water_heating(cylinder=None)))
+    assert (refusal.value.reason, refusal.value.field) == ("inconsistent_values", "Cylinder-Size")
+
+
+def test_other_heaters_without_a_cylinder_leave_a_note():
+    stove = main_heating(heating_code=158, fuel=Fuel.HOUSE_COAL, control_code=2104)
+    found = expand_reduced(
+        survey(heating=Heating(main=(stove,)), water_heating=water_heating(cylinder=None))
+    )
+    assert any("158 without a cylinder" in note for note in found.notes)
+
+
+def test_storeys_of_a_dwelling_are_those_of_its_tallest_part():
+    """Table 5: the greater number in the main part and in any extension, wherever it begins."""
+    above = part(
+        number=2,
+        floor=LowestFloor(heat_loss=FloorHeatLoss.UNHEATED_SPACE),
+        storeys=(storey(0), storey(1)),
+    )
+    found = expand_reduced(survey(fabric=fabric(building_parts=(part(), above))))
+    assert found.ventilation.storeys == 2
