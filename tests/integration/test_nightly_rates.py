@@ -1,7 +1,7 @@
 """Nights of the tariff schedule on a real Dagster instance and a real PostgreSQL.
 
-The homes and their energy come from stand-ins that count how often they run: bills are priced from
-stored energy, so neither may run at night.
+The homes, their energy and their plans come from stand-ins that count how often they run: bills are
+priced from stored energy, so none of them may run at night.
 """
 
 import datetime as dt
@@ -18,9 +18,11 @@ from sqlalchemy import Engine
 from ara_assets.automation import automation_sensor
 from ara_assets.baseline.bill import bill
 from ara_assets.ingestion.fuel_rates import LONDON, fuel_rates, rates_are_current
+from ara_assets.modelling.plan_bill import plan_bill
 from ara_assets.partitions import PROPERTY_BATCH, add_batches
 from ara_assets.schedules import nightly_ofgem_refresh
 from resources.database.batch import AssetBatch
+from resources.database.content import content_hashes
 from resources.database.engine import make_engine
 from resources.database.frames import frame_of
 from resources.database.registry import asset_tables
@@ -34,6 +36,12 @@ ENERGY = [
     {"end_use": "space_heating_main_1", "fuel_code": 4, "delivered_kwh_per_year": 10_000.0},
     {"end_use": "lighting", "fuel_code": 30, "delivered_kwh_per_year": 250.0},
 ]
+AFTER_MEASURE = [
+    {"end_use": "space_heating_main_1", "fuel_code": 4, "delivered_kwh_per_year": 6_000.0},
+    {"end_use": "lighting", "fuel_code": 30, "delivered_kwh_per_year": 260.0},
+]
+REPRICED = {"bill", "plan_bill"}
+PER_PROPERTY = ["property", "baseline", "bill", "scenario", "plan_bill"]
 _EMPTY: dict[str, Any] = {
     "text": "-",
     "integer": 0,
@@ -41,6 +49,7 @@ _EMPTY: dict[str, Any] = {
     "float": 0.0,
     "boolean": False,
     "json": {},
+    "date": dt.date(2026, 9, 1),
 }
 
 
@@ -72,6 +81,21 @@ def energy(context: dg.AssetExecutionContext) -> dict[str, AssetBatch]:
     }
 
 
+@dg.asset(name="scenario", partitions_def=PROPERTY_BATCH, deps=["property", "baseline"])
+def plans(context: dg.AssetExecutionContext) -> dict[str, AssetBatch]:
+    rows = [
+        {"scenario": "C", "step": step, "tariff": "standard", "high_rate_fraction": 1.0, **row}
+        for step, state in enumerate((ENERGY, AFTER_MEASURE))
+        for row in state
+    ]
+    plan = {
+        "plan": [{"scenario": "C", "measure_count": 1}],
+        "plan_measure": [{"scenario": "C", "measure_order": 1}],
+        "plan_energy": rows,
+    }
+    return {key: stored("scenario", key, plan) for key in context.partition_keys}
+
+
 class Nights:
     """A code location with the real rates, bills and schedule, and its instance."""
 
@@ -81,7 +105,7 @@ class Nights:
         self.tariffs = tariffs
         self.cursor: Any = None
         database = Database()
-        assets: list[Any] = [homes, energy, fuel_rates, bill]
+        assets: list[Any] = [homes, energy, plans, fuel_rates, bill, plan_bill]
         self.defs = dg.Definitions(
             assets=assets,
             asset_checks=[rates_are_current],
@@ -111,7 +135,7 @@ class Nights:
         add_batches(self.instance, BATCHES)
         self.night(dt.date(2026, 10, 9))
         for key in BATCHES:
-            self.run(["property", "baseline", "bill"], key)
+            self.run(PER_PROPERTY, key)
         assert self.automation() == set()
 
     def night(self, day: dt.date) -> None:
@@ -149,6 +173,18 @@ class Nights:
             rows = connection.execute(sa.text("SELECT property_id, total_gbp FROM bill"))
             return {row.property_id: row.total_gbp for row in rows}
 
+    def savings(self) -> dict[str, float]:
+        with self.engine.connect() as connection:
+            rows = connection.execute(
+                sa.text(
+                    "SELECT property_id, bill_saving_gbp, bill_gbp_before, total_gbp"
+                    " FROM plan_bill JOIN plan_measure_bill USING (property_id, bill_saving_gbp)"
+                    " JOIN bill USING (property_id)"
+                )
+            ).all()
+        assert all(row.bill_gbp_before == row.total_gbp for row in rows)
+        return {row.property_id: row.bill_saving_gbp for row in rows}
+
     def loads(self) -> dict[str, int]:
         query = "SELECT asset, count(*) FROM load_audit GROUP BY asset"
         with self.engine.connect() as connection:
@@ -177,45 +213,56 @@ def nights(
 
 def test_only_a_changed_rate_reprices_bills_and_nothing_is_rated_again(nights: Nights) -> None:
     nights.first_run()
-    before, loads = nights.bills(), nights.loads()
-    assert set(before) == {f"{key}:1" for key in BATCHES}
+    before, saved, loads = nights.bills(), nights.savings(), nights.loads()
+    assert set(before) == set(saved) == {f"{key}:1" for key in BATCHES}
 
     nights.night(dt.date(2026, 10, 10))
     assert nights.automation() == set()
     assert nights.loads() == {**loads, "fuel_rates": loads["fuel_rates"] + 1}
     assert nights.bills() == before
+    assert nights.savings() == saved
 
     text = nights.tariffs.read_text()
     assert text.count(CHANGE[0]) == 1
     nights.tariffs.write_text(text.replace(*CHANGE))
     nights.night(dt.date(2026, 10, 11))
-    assert nights.automation() == {("bill", key) for key in BATCHES}
+    assert nights.automation() == {(asset, key) for asset in REPRICED for key in BATCHES}
     assert nights.automation() == set()
-    after, loads_after = nights.bills(), nights.loads()
-    assert loads_after["baseline"] == loads["baseline"]
-    assert loads_after["property"] == loads["property"]
-    assert loads_after["bill"] == loads["bill"] + len(BATCHES)
-    assert after == {
+    assert nights.loads() == {
+        **{asset: count + len(BATCHES) * (asset in REPRICED) for asset, count in loads.items()},
+        "fuel_rates": loads["fuel_rates"] + 2,
+    }
+    # A penny more for each of 10,000 kWh of oil; the measure saves 4,000 of them.
+    assert nights.bills() == {
         home: pytest.approx(total + 100.0, abs=0.005) for home, total in before.items()
     }
+    assert nights.savings() == {
+        home: pytest.approx(saving + 40.0, abs=0.005) for home, saving in saved.items()
+    }
+
+    repriced = content_hashes(nights.engine)
+    for key in BATCHES:
+        nights.run(PER_PROPERTY, key)
+    assert content_hashes(nights.engine) == repriced
 
 
 def test_a_rate_known_ahead_reprices_bills_on_the_day_it_begins(nights: Nights) -> None:
     nights.tariffs.write_text(_without_autumn(nights.tariffs.read_text()))
     add_batches(nights.instance, BATCHES[:1])
     nights.night(dt.date(2026, 9, 28))
-    nights.run(["property", "baseline", "bill"], BATCHES[0])
+    nights.run(PER_PROPERTY, BATCHES[0])
     assert nights.automation() == set()
-    before = nights.bills()
+    before, saved = nights.bills(), nights.savings()
 
     shutil.copy(RATES_FILE, nights.tariffs)
     nights.night(dt.date(2026, 9, 29))
     assert nights.automation() == set()
-    assert nights.bills() == before
+    assert (nights.bills(), nights.savings()) == (before, saved)
 
     nights.night(dt.date(2026, 10, 1))
-    assert nights.automation() == {("bill", BATCHES[0])}
+    assert nights.automation() == {(asset, BATCHES[0]) for asset in REPRICED}
     assert nights.bills() != before
+    assert nights.savings() != saved
 
 
 def test_a_file_that_cannot_be_read_leaves_the_rates_in_force(nights: Nights) -> None:
