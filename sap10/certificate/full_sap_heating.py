@@ -49,7 +49,11 @@ from sap10.rdsap.heating import (
 from sap10.rdsap.hot_water import IMMERSION, NO_WATER_HEATING, Systems
 from sap10.tables import load_table
 from sap10.tables.fuels import STANDARD_ELECTRICITY
-from sap10.tables.heat_pumps import installed_under_mcs
+from sap10.tables.heat_pumps import (
+    WATER_HEAT_PUMP,
+    installed_under_mcs,
+    water_heat_pump_under_mcs,
+)
 from sap10.tables.heating import (
     Family,
     is_supported_control,
@@ -243,7 +247,15 @@ def hot_water_of(water: WaterHeating, systems: Systems, notes: Notes) -> HotWate
         else _STORES[water.thermal_store],
         has_summer_immersion=water.has_summer_immersion is True,
     )
-    return own if water.cylinder is None else _stored(own, water, water.cylinder, notes)
+    if water.code == WATER_HEAT_PUMP and water.is_heat_pump_installed_to_mis:
+        efficiency = water_heat_pump_under_mcs()
+        own = replace(own, is_efficiency_given=True, efficiency_percent=efficiency)
+    if water.cylinder is not None:
+        return _stored(own, water, water.cylinder, notes)
+    if water.code == IMMERSION:
+        rule = "an immersion heater heats a store (SAP 10.2 Table 4a, code 903)"
+        raise _missing(field="SAP-Heating", name="Has-Hot-Water-Cylinder", rule=rule)
+    return own
 
 
 def _own_fuel(water: WaterHeating) -> int:
@@ -282,8 +294,15 @@ def _stored(
     has_thermostat = own.code == IMMERSION or _flag(
         cylinder.has_thermostat, "Has-Cylinder-Thermostat", notes
     )
+    is_thermal_store = own.thermal_store != ThermalStore.NONE
     return replace(
         own,
+        is_store_near_boiler=is_thermal_store
+        and _flag(water.is_thermal_store_near_boiler, "Is-Thermal-Store-Near-Boiler", notes),
+        is_store_in_airing_cupboard=not is_thermal_store
+        or _flag(
+            water.is_store_in_airing_cupboard, "Is-Thermal-Store-Or-CPSU-In-Airing-Cupboard", notes
+        ),
         cylinder_volume_l=cylinder.volume_l,
         cylinder_insulation=_INSULATIONS[insulation],
         cylinder_insulation_mm=cylinder.insulation_thickness_mm or 0.0,

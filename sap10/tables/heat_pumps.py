@@ -3,7 +3,11 @@
 from typing import NamedTuple
 
 from sap10.tables import load_table
-from sap10.tables.heating import SPACE_EFFICIENCY_BY_CODE, WATER_EFFICIENCY_BY_CODE
+from sap10.tables.heating import (
+    SPACE_EFFICIENCY_BY_CODE,
+    WATER_EFFICIENCY_BY_CODE,
+    WATER_ONLY_EFFICIENCY_BY_CODE,
+)
 
 _TABLE = load_table("heat_pump_installation")
 _FACTORS = {
@@ -17,6 +21,10 @@ _FACTORS = {
 }
 
 
+WATER_HEAT_PUMP = 941
+"""Heating code of a heat pump for water heating only."""
+
+
 class HeatPumpEfficiency(NamedTuple):
     """Efficiency for space and for water heating. [%]"""
 
@@ -25,7 +33,7 @@ class HeatPumpEfficiency(NamedTuple):
 
 
 def installed_under_mcs(code: int) -> HeatPumpEfficiency | None:
-    """Return the efficiency of a heat pump of Table 4a that was installed under MCS.
+    """Return the efficiency of a space heating heat pump of Table 4a installed under MCS.
 
     Parameters
     ----------
@@ -37,9 +45,15 @@ def installed_under_mcs(code: int) -> HeatPumpEfficiency | None:
     HeatPumpEfficiency or None
         Table 4a times the factors of section 9.2.7; None where it has no factor for the code.
     """
-    if code not in _FACTORS:
+    if code not in _FACTORS or code == WATER_HEAT_PUMP:
         return None
     space, water = _FACTORS[code]
     return HeatPumpEfficiency(
         float(SPACE_EFFICIENCY_BY_CODE[code]) * space, float(WATER_EFFICIENCY_BY_CODE[code]) * water
     )
+
+
+def water_heat_pump_under_mcs() -> float:
+    """Return the efficiency of a heat pump for water only that was installed under MCS. [%]"""
+    _, factor = _FACTORS[WATER_HEAT_PUMP]
+    return float(WATER_ONLY_EFFICIENCY_BY_CODE[WATER_HEAT_PUMP]) * factor

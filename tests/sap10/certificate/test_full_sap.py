@@ -52,6 +52,7 @@ from sap10.certificate.fabric_measured import FrameType, MeasuredGlazing
 from sap10.certificate.full_sap import expand_measured
 from sap10.certificate.read import read_certificate
 from sap10.certificate.water_heating import Cylinder
+from sap10.certificate.water_heating import ThermalStore as RecordedStore
 from sap10.codes import CylinderInsulation as SapInsulation
 from sap10.codes import ElementKind, Emitter, Ruleset, VentilationSystem
 from sap10.codes import Immersion as SapImmersion
@@ -508,6 +509,41 @@ def test_immersion_of_the_cylinder(epc: EpcPropertyData) -> None:
     dual = copy(immersed, "water_heating", immersion=Immersion.DUAL)
     assert expand_measured(dual).hot_water.immersion == SapImmersion.DUAL
     assert expand_measured(stored(epc)).hot_water.immersion == SapImmersion.NONE
+
+
+def test_thermal_store_says_where_it_stands(epc: EpcPropertyData) -> None:
+    store = {"thermal_store": RecordedStore.INTEGRATED}
+    there = expand_measured(
+        stored(
+            copy(
+                epc,
+                "water_heating",
+                is_thermal_store_near_boiler=True,
+                is_store_in_airing_cupboard=True,
+                **store,
+            )
+        )
+    )
+    silent = expand_measured(stored(copy(epc, "water_heating", **store)))
+    assert there.hot_water.is_store_near_boiler
+    assert there.hot_water.is_store_in_airing_cupboard
+    assert not silent.hot_water.is_store_near_boiler
+    assert not silent.hot_water.is_store_in_airing_cupboard
+    assert "Is-Thermal-Store-Near-Boiler absent: no" in silent.notes
+
+
+def test_immersion_without_a_store_is_refused(epc: EpcPropertyData) -> None:
+    with pytest.raises(CertificateRejected, match="Has-Hot-Water-Cylinder"):
+        expand_measured(copy(epc, "water_heating", code=903, cylinder=None))
+
+
+def test_water_heat_pump_under_mcs_takes_the_factor_of_section_9_2_7(epc: EpcPropertyData) -> None:
+    pump = copy(epc, "water_heating", code=941, fuel=Fuel.ELECTRICITY)
+    certified = copy(pump, "water_heating", is_heat_pump_installed_to_mis=True)
+    assert not expand_measured(stored(pump)).hot_water.is_efficiency_given
+    assert expand_measured(stored(certified)).hot_water.efficiency_percent == pytest.approx(
+        170 * 1.03
+    )
 
 
 def test_solar_heat_recovery_and_special_features_are_refused(epc: EpcPropertyData) -> None:
