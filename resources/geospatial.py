@@ -53,11 +53,14 @@ class ReferenceFiles(dg.ConfigurableResource[Any]):
         """Return the files that match a glob pattern, in all folders."""
         return [path for folder in self.folders for path in sorted(Path(folder).glob(pattern))]
 
-    def places(self, uprns: Collection[int]) -> dict[int, Place]:
-        """Return the places of those UPRNs that OS Open UPRN knows."""
+    def places(self, uprns: Collection[int]) -> dict[int, Place] | None:
+        """Return the places of those UPRNs that OS Open UPRN knows, or None without a release."""
+        paths = self.paths("osopenuprn_*.zip")
+        if not paths:
+            return None
         wanted = set(uprns)
         found: dict[int, Place] = {}
-        for path in self.paths("osopenuprn_*.zip"):
+        for path in paths:
             found.update(_open_uprn_places(path, wanted - found.keys()))
         return found
 

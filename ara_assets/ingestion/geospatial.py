@@ -42,16 +42,23 @@ def geospatial(
 
 
 def located(
-    batch_key: str, properties: pd.DataFrame, places: Mapping[int, Place], planning: PlanningMap
+    batch_key: str,
+    properties: pd.DataFrame,
+    places: Mapping[int, Place] | None,
+    planning: PlanningMap,
 ) -> AssetBatch:
-    """Locate the properties of one batch; a UPRN that the source should hold is an issue."""
+    """Locate the properties of one batch; a UPRN that the source should hold is an issue.
+
+    Without any release of the source (None) no place is known, which is no property's fault.
+    """
     rows: list[dict[str, object]] = []
     issues: list[Issue] = []
     for row in records(properties):
         uprn = row["uprn"]
-        place = None if uprn is None else places.get(uprn)
+        place = None if uprn is None or places is None else places.get(uprn)
         flags = planning.at(place) if place and row["nation"] == "england" else None
-        if uprn is not None and place is None and row["nation"] in COVERED_BY_OPEN_UPRN:
+        is_covered = places is not None and row["nation"] in COVERED_BY_OPEN_UPRN
+        if uprn is not None and place is None and is_covered:
             issues.append(
                 Issue(
                     reason="not_in_reference_data",

@@ -48,12 +48,14 @@ def test_the_users_own_release_goes_before_the_demos(tmp_path: Path) -> None:
     for folder, east in ((own, 1), (demo, 2)):
         folder.mkdir()
         open_uprn(folder, [f"7,{east},0,50,-1"])
-    assert files(own, demo).places({7})[7].easting_m == 1
-    assert files(demo, own).places({7})[7].easting_m == 2
+    for folders, east in (((own, demo), 1), ((demo, own), 2)):
+        assert files(*folders).places({7}) == {7: Place(east, 0, 50, -1)}
 
 
 def test_without_a_release_no_place_is_known(tmp_path: Path) -> None:
-    assert files(tmp_path, tmp_path / "absent").places({1}) == {}
+    assert files(tmp_path, tmp_path / "absent").places({1}) is None
+    open_uprn(tmp_path, ["1,2,3,50,-4"])
+    assert files(tmp_path).places({99}) == {}
 
 
 def test_a_release_of_other_columns_is_refused_by_name(tmp_path: Path) -> None:

@@ -234,6 +234,7 @@ def test_surroundings_are_in_the_formats_of_their_sources(
 ) -> None:
     files = ReferenceFiles(folders=[str(folder)])
     places = files.places({home.uprn for home in homes})
+    assert places is not None
     assert set(places) == {home.uprn for home in homes if home.nation != "NIR"}
     for place in places.values():
         assert 49.8 < place.latitude_deg < 59
