@@ -2,6 +2,7 @@
 
 import dagster as dg
 
+from ara_assets.domain.portfolio import RATING_ASSETS
 from ara_assets.ingestion.fuel_rates import rates_are_current
 from resources.database import health
 from resources.database.registry import main_table
@@ -11,9 +12,10 @@ MAX_ISSUE_SHARE = 0.05
 MAX_DIVERGENT_SHARE = 0.25
 
 
-def _accounted(asset: str) -> dg.AssetChecksDefinition:
-    """Make the check that an asset's rows and issues cover all properties."""
+def _accounted(asset: str, *before: str) -> dg.AssetChecksDefinition:
+    """Make the check that rows, and issues of the asset and of those before it, cover all homes."""
     table = main_table(asset).name
+    assets = [*before, asset]
 
     @dg.asset_check(
         asset=asset,
@@ -21,7 +23,7 @@ def _accounted(asset: str) -> dg.AssetChecksDefinition:
         description=f"Every property has a row in {table}, or an issue that says why not.",
     )
     def check(database: Database) -> dg.AssetCheckResult:
-        missing = health.unaccounted_properties(database.engine, table)
+        missing = health.unaccounted_properties(database.engine, table, assets)
         return dg.AssetCheckResult(
             passed=not missing,
             metadata={
@@ -90,12 +92,12 @@ def plans_add_up(database: Database) -> dg.AssetCheckResult:
 
 checks = [
     rates_are_current,
-    _accounted("epc"),
-    _accounted("baseline"),
-    _accounted("bill"),
-    _accounted("recommendation"),
-    _accounted("scenario"),
-    _accounted("plan_bill"),
+    _accounted("epc", "property"),
+    _accounted("baseline", *RATING_ASSETS),
+    _accounted("bill", *RATING_ASSETS),
+    _accounted("recommendation", *RATING_ASSETS),
+    _accounted("scenario", *RATING_ASSETS, "recommendation"),
+    _accounted("plan_bill", *RATING_ASSETS, "recommendation", "scenario"),
     few_certificates_have_issues,
     ratings_are_in_range,
     calculated_agrees_with_lodged,

@@ -11,6 +11,9 @@ import pandas as pd
 
 from sap10.tables.bands import LOWEST_RATING
 
+RATING_ASSETS = ("property", "epc", "effective_epc", "baseline")
+"""What a property passes through to its rating; an issue of another asset excuses nothing."""
+
 BANDS = tuple(LOWEST_RATING)
 
 
@@ -81,7 +84,7 @@ def portfolio(frames: Mapping[str, pd.DataFrame]) -> Portfolio:
     baseline, issues = frames["baseline"], frames["issue"]
     plans, measures, plan_bills = frames["plan"], frames["plan_measure"], frames["plan_bill"]
     rated = set(baseline["property_id"])
-    named = set(issues["property_id"].dropna())
+    named = set(issues.loc[issues["asset"].isin(RATING_ASSETS), "property_id"].dropna())
     bills = frames["bill"]["total_gbp"]
     return Portfolio(
         properties=len(frames["batch_member"]),

@@ -1,5 +1,7 @@
 """Repository of counts that the asset checks look at; every one is a single aggregate query."""
 
+from collections.abc import Sequence
+
 import sqlalchemy as sa
 from sqlalchemy import Engine
 
@@ -23,11 +25,13 @@ def issues_by_reason(engine: Engine, asset: str | None = None) -> dict[str, int]
         return {reason: int(n) for reason, n in connection.execute(query.order_by(issue.c.reason))}
 
 
-def unaccounted_properties(engine: Engine, table: str) -> list[str]:
-    """Up to 20 properties that have no row in a table and no issue, by id."""
+def unaccounted_properties(engine: Engine, table: str, assets: Sequence[str]) -> list[str]:
+    """Up to 20 properties that have no row in a table and no issue of these assets, by id."""
     member, stored, issue = sql_table("property"), sql_table(table), sql_table("issue")
     has_row = sa.exists().where(stored.c.property_id == member.c.property_id)
-    has_issue = sa.exists().where(issue.c.property_id == member.c.property_id)
+    has_issue = sa.exists().where(
+        issue.c.property_id == member.c.property_id, issue.c.asset.in_(assets)
+    )
     query = sa.select(member.c.property_id).where(~has_row, ~has_issue)
     with engine.connect() as connection:
         found = connection.execute(query.order_by(member.c.property_id).limit(20)).scalars()

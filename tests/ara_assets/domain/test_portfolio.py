@@ -29,9 +29,9 @@ def frames(**changes: list[dict[str, Any]]) -> dict[str, pd.DataFrame]:
         ],
         "document": [{"property_id": home} for home in ("X:1", "X:2", "X:1", "X:3", None)],
         "issue": [
-            {"property_id": "X:3", "reason": "unknown_code"},
-            {"property_id": "X:2", "reason": "fuel_without_rate"},
-            {"property_id": None, "reason": "malformed_document"},
+            {"asset": "epc", "property_id": "X:3", "reason": "unknown_code"},
+            {"asset": "bill", "property_id": "X:2", "reason": "fuel_without_rate"},
+            {"asset": "property", "property_id": None, "reason": "malformed_document"},
         ],
         "plan": [
             PLAN
@@ -75,6 +75,11 @@ def test_what_nothing_is_known_of_is_shown() -> None:
     )
     assert found.unaccounted_properties == 2
     assert found.documents.unaccounted == 3
+
+
+def test_an_issue_beside_the_way_to_the_rating_excuses_nothing() -> None:
+    issue = {"asset": "geospatial", "property_id": "X:3", "reason": "not_in_reference_data"}
+    assert portfolio(frames(issue=[issue])).unaccounted_properties == 1
 
 
 def test_bands_are_all_there_in_order() -> None:
