@@ -23,7 +23,7 @@ from resources.database.batch import AssetBatch, BatchOutcomes
 from resources.database.frames import frame_of, records
 from resources.database.reader import read_table
 from resources.database.resource import Database
-from resources.object_store import ObjectStore
+from resources.object_store import DocumentStore, ObjectStore
 from sap10.certificate.document import Certificate
 
 Row = Mapping[str, Any]
@@ -68,7 +68,7 @@ def epc(
 
 
 def read_batch(
-    batch_key: str, property_ids: Sequence[str], documents: Sequence[Row], store: ObjectStore
+    batch_key: str, property_ids: Sequence[str], documents: Sequence[Row], store: DocumentStore
 ) -> AssetBatch:
     """Read the documents of one batch.
 
@@ -112,7 +112,7 @@ def read_batch(
     )
 
 
-def _read(documents: Iterable[Row], store: ObjectStore) -> Iterator[_Reading]:
+def _read(documents: Iterable[Row], store: DocumentStore) -> Iterator[_Reading]:
     """Read documents; what is refused becomes an issue that names field, value and rule."""
     for document in documents:
         number = document["certificate_number"]
