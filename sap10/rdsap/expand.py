@@ -20,7 +20,13 @@ from sap10.rdsap.climate import climate_region
 from sap10.rdsap.context import Notes, Site, country_of
 from sap10.rdsap.fabric import Fabric, fabric_of
 from sap10.rdsap.heating import MainFloor, heating_code, main_system, space_heating
-from sap10.rdsap.hot_water import IMMERSION, Systems, hot_water_of, showers_of
+from sap10.rdsap.hot_water import (
+    IMMERSION,
+    Systems,
+    assumed_water_heating,
+    hot_water_of,
+    showers_of,
+)
 from sap10.rdsap.lighting import lighting_of
 from sap10.rdsap.openings import draught_proofed_percent
 from sap10.rdsap.renewables import electricity_of, pv_arrays_of
@@ -75,7 +81,8 @@ def expand_reduced(epc: EpcPropertyData, reference: str = "") -> Dwelling:
     vented = _ventilation(epc, fabric, built, site, notes)
     heat = _heating(epc, fabric, built, site, general, vented, notes)
     tariff = _tariff(epc, heat, notes)
-    hot_water = hot_water_of(heat.water, heat.systems(), tariff, site, notes)
+    water = assumed_water_heating(heat.water, epc.energy_source.electricity_meter, notes)
+    hot_water = hot_water_of(water, heat.systems(), tariff, site, notes)
     pv_arrays = pv_arrays_of(epc.energy_source, built.pv_flat_m2, built.pv_pitched_m2, notes)
     counts = epc.lighting if isinstance(epc.lighting, BulbCounts) else None
     return Dwelling(

@@ -6,6 +6,7 @@ from sap10.certificate import (
     AgeBand,
     Cylinder,
     CylinderSize,
+    ElectricityMeter,
     Fuel,
     ShowerType,
     WaterHeating,
@@ -55,6 +56,7 @@ _INSULATIONS = {
     RecordedInsulation.FACTORY: CylinderInsulation.FACTORY,
     RecordedInsulation.LOOSE_JACKET: CylinderInsulation.LOOSE_JACKET,
 }
+_NOT_DUAL = (ElectricityMeter.SINGLE, ElectricityMeter.UNKNOWN, ElectricityMeter.NOT_APPLICABLE)
 _CPSU_VOLUME_L = 80.0
 _CPSU_LOSS_KWH_PER_DAY = 2.72
 _MIXER_L_PER_MIN = {
@@ -163,15 +165,29 @@ def immersion_of(
     )
 
 
+def assumed_water_heating(
+    water: WaterHeating, meter: ElectricityMeter, notes: Notes
+) -> WaterHeating:
+    """Return the electric immersion of a dwelling without water heating, else what is recorded.
+
+    Section 11.7: dual on a dual meter, single otherwise, an unknown meter included, whatever tariff
+    section 13 then gives it; with a cylinder that could not be seen.
+    """
+    if water.code != NO_WATER_HEATING:
+        return water
+    is_dual = meter not in _NOT_DUAL
+    kind = RecordedImmersion.DUAL if is_dual else RecordedImmersion.SINGLE
+    notes.add(f"no water heating system: {kind.value} electric immersion (RdSAP 10 section 11.7)")
+    unseen = Cylinder(size=CylinderSize.NO_ACCESS)
+    return water.model_copy(update={"code": IMMERSION, "cylinder": unseen, "immersion": kind})
+
+
 def hot_water_of(
     water: WaterHeating, systems: Systems, tariff: Tariff, site: Site, notes: Notes
 ) -> HotWater[float, int, bool]:
     """Return the inputs of worksheet section 4."""
     _refuse_what_needs_appendices(water, notes)
     code, cylinder = water.code, water.cylinder
-    if code == NO_WATER_HEATING:
-        notes.add("no water heating system: electric immersion (RdSAP 10 section 11.7)")
-        code, cylinder = IMMERSION, Cylinder(size=CylinderSize.NO_ACCESS)
     source_code, source_fuel = systems.source(code)
     if not is_supported_water_heating(code, source_code):
         raise NotSupported(

@@ -6,6 +6,8 @@ from sap10.certificate import (
     AgeBand,
     DataSource,
     DetailedRoomInRoof,
+    ElectricityMeter,
+    EnergySource,
     FloorConstruction,
     FloorHeatLoss,
     Fuel,
@@ -20,7 +22,7 @@ from sap10.certificate import (
     RoomInRoofSurface,
     Transmission,
 )
-from sap10.codes import ElementKind, OpeningKind
+from sap10.codes import ElementKind, Immersion, OpeningKind, Tariff
 from sap10.errors import CertificateRejected
 from sap10.rdsap.context import Notes
 from sap10.rdsap.expand import expand_reduced
@@ -176,3 +178,30 @@ def test_storeys_of_a_dwelling_are_those_of_its_tallest_part():
     )
     found = expand_reduced(survey(fabric=fabric(building_parts=(part(), above))))
     assert found.ventilation.storeys == 2
+
+
+@pytest.mark.parametrize(
+    ("meter", "expected"),
+    [
+        (ElectricityMeter.UNKNOWN, (Immersion.SINGLE, 110.0)),
+        (ElectricityMeter.DUAL, (Immersion.DUAL, 210.0)),
+    ],
+)
+def test_immersion_of_a_dwelling_without_water_heating(meter, expected):
+    """Section 11.7: single on an unknown meter, though storage heaters make its tariff 7-hour."""
+    storage = main_heating(
+        category=MainHeatingCategory.STORAGE_HEATERS,
+        heating_code=401,
+        fuel=Fuel.ELECTRICITY,
+        control_code=2401,
+        emitter=None,
+    )
+    found = expand_reduced(
+        survey(
+            heating=Heating(main=(storage,)),
+            water_heating=water_heating(code=999, fuel=None, cylinder=None),
+            energy_source=EnergySource(electricity_meter=meter),
+        )
+    )
+    assert found.electricity.tariff is Tariff.SEVEN_HOUR
+    assert (found.hot_water.immersion, found.hot_water.cylinder_volume_l) == expected
