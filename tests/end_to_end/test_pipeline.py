@@ -1,5 +1,6 @@
 """Certificates in, rated homes and plans out, through a real Dagster instance on PostgreSQL."""
 
+import shutil
 from collections import Counter
 from collections.abc import Generator
 from pathlib import Path
@@ -291,3 +292,31 @@ def _run_epc(region: SmallRegion, config: dict[str, str]) -> dg.ExecuteInProcess
         run_config={"ops": {"epc": {"config": config}}},
         raise_on_error=False,
     )
+
+
+def test_a_region_where_no_home_can_be_rated_runs_through_and_names_each_reason(
+    home: Path, fresh_database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ARA_DATABASE_URL", fresh_database_url)
+    monkeypatch.setenv("ARA_HOME", str(tmp_path))
+    (tmp_path / "documents").mkdir()
+    for index in set(small_region.BROKEN) - {generate.TWO_CLAIM_ONE_UPRN}:
+        for path in (home / "documents").glob(f"9990-{index:04d}-0001-*"):
+            shutil.copy(path, tmp_path / "documents")
+    (tmp_path / "documents" / "nothing.json").write_text("{}")
+    engine = make_engine(fresh_database_url)
+    with dg.instance_for_test() as instance:
+        broken = small_region.register(engine, instance, tmp_path)
+        broken.run_everything()
+    rated: set[str] = set()
+    for table in ("baseline", "bill", "plan"):
+        assert set(broken.rows(table)["property_id"]) == rated, table
+    issues = broken.rows("issue")
+    assert sorted(issues["reason"]) == [
+        "invalid_value",
+        "malformed_document",
+        "missing_field",
+        "product_not_found",
+        "unknown_code",
+    ]
+    engine.dispose()
