@@ -170,7 +170,7 @@ def _ventilation(
 
 
 def _site(epc: EpcPropertyData, age_band: AgeBand, notes: Notes) -> Site:
-    """Return what every chapter needs to know of the dwelling."""
+    """Return what every chapter needs to know of the dwelling; park homes are detached (2.19)."""
     if epc.property_type is None:
         raise CertificateRejected(
             reason="missing_field",
@@ -178,13 +178,16 @@ def _site(epc: EpcPropertyData, age_band: AgeBand, notes: Notes) -> Site:
             value=None,
             rule="RdSAP 10 section 2.1: house, bungalow, flat, maisonette or park home",
         )
+    built_form = epc.built_form or BuiltForm.NOT_RECORDED
+    if epc.property_type is PropertyType.PARK_HOME:
+        built_form = BuiltForm.DETACHED
     is_house = epc.property_type in (PropertyType.HOUSE, PropertyType.BUNGALOW)
-    if is_house and epc.built_form in (None, BuiltForm.NOT_RECORDED):
+    if is_house and built_form is BuiltForm.NOT_RECORDED:
         notes.add("built form not recorded: two sheltered sides (RdSAP 10 Table 5)")
     return Site(
         country=country_of(epc.country, notes),
         property_type=epc.property_type,
-        built_form=epc.built_form or BuiltForm.NOT_RECORDED,
+        built_form=built_form,
         age_band=age_band,
     )
 

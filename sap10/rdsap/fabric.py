@@ -24,10 +24,17 @@ from sap10.rdsap.dimensions import internal_dimensions, levels_of
 from sap10.rdsap.floors import floor_construction, floor_infiltration
 from sap10.rdsap.heating import family_of
 from sap10.rdsap.parts import PartBuilder, PartFabric, Surroundings, has_sheltered_alternative
-from sap10.rdsap.walls import wall_thickness_mm
+from sap10.rdsap.walls import FILLED, wall_thickness_mm
 from sap10.tables.heating import Family
 
 _UNHEATED = (Corridor.UNHEATED, Corridor.STAIRWELL)
+_MASSIVE = (
+    WallConstruction.STONE_GRANITE,
+    WallConstruction.STONE_SANDSTONE,
+    WallConstruction.SOLID_BRICK,
+    WallConstruction.COB,
+)
+"""Walls that have no cavity."""
 _ROOF_ROOMS = 99
 """The schema's level of roof rooms."""
 
@@ -129,7 +136,7 @@ def fabric_of(epc: EpcPropertyData, fabric: ReducedFabric, site: Site, notes: No
 
 
 def _check_part(part: BuildingPart, site: Site) -> None:
-    """Refuse bands that Table 1 does not have, roof rooms as storeys, park homes' walls."""
+    """Refuse bands that Table 1 does not have, roof rooms as storeys, walls that cannot be."""
     name = f"SAP-Building-Part[{part.number}]"
     room, is_park_home = part.room_in_roof, site.is_park_home
     check_age_band(part.age_band, site.country, is_park_home, f"{name}/Construction-Age-Band")
@@ -144,14 +151,22 @@ def _check_part(part: BuildingPart, site: Site) -> None:
             rule="RdSAP 10 section 4.9: a roof room is described apart from the storeys",
         )
     for wall in (part.wall, part.alternative_wall_1, part.alternative_wall_2):
-        if wall is None or (wall.construction is WallConstruction.PARK_HOME) == is_park_home:
+        if wall is None:
             continue
-        raise CertificateRejected(
-            reason="inconsistent_values",
-            field=f"{name}/Wall-Construction",
-            value=wall.construction.value,
-            rule="RdSAP 10 Table 31 item 4-2: park home walls are those of park homes",
-        )
+        if (wall.construction is WallConstruction.PARK_HOME) != is_park_home:
+            raise CertificateRejected(
+                reason="inconsistent_values",
+                field=f"{name}/Wall-Construction",
+                value=wall.construction.value,
+                rule="RdSAP 10 Table 31 item 4-2: park home walls are those of park homes",
+            )
+        if wall.insulation in FILLED and wall.construction in _MASSIVE:
+            raise CertificateRejected(
+                reason="inconsistent_values",
+                field=f"{name}/Wall-Insulation-Type",
+                value=wall.insulation.value,
+                rule=f"RdSAP 10 section 21: no cavity in a wall of {wall.construction.value}",
+            )
 
 
 def _windows_by_part(fabric: ReducedFabric) -> dict[int, tuple[Window, ...]]:

@@ -37,7 +37,7 @@ NO_HEATING_CONTROL = 2699
 _ALWAYS_SECONDARY = frozenset({*range(401, 408), 409, 421})
 """Main heating that always has secondary heating, SAP 10.2 Appendix A1."""
 _FAN_FLUE_CODES = frozenset({*range(110, 115), *range(501, 506), 520})
-_RECORDED_FLUE_CODES = frozenset({*range(101, 110), *range(120, 124)})
+_RECORDED_FLUE_CODES = frozenset({*range(101, 110), *range(120, 124), 133, 134, 137, 138})
 _CONDENSING_CODES = frozenset({102, 104, 106, 108, 121, 123})
 _WET = range(Family.GAS_BOILER, Family.GAS_HEAT_PUMP + 1)
 _BOILERS = range(Family.GAS_BOILER, Family.ELECTRIC_CPSU + 1)

@@ -132,9 +132,8 @@ class PartBuilder:
         construction: FloorConstruction,
     ) -> PartFabric:
         """Return the part's elements; `construction` is that of its lowest floor."""
-        has_roof_room = self.part.room_in_roof is not None
         placed = [
-            (_place(window, has_roof_room), self._within_roof(opening_of(window, self.notes)))
+            (self._place(window), self._within_roof(opening_of(window, self.notes)))
             for window in windows
         ]
         self.openings = [opening for _, opening in placed]
@@ -153,6 +152,19 @@ class PartBuilder:
             pv_flat_m2=flat,
             pv_pitched_m2=pitched,
         )
+
+    def _place(self, window: Window) -> WindowWall:
+        """Return the element that holds a window, the main wall if the survey has no such one."""
+        part, place = self.part, window.wall or WindowWall.MAIN_WALL
+        is_there = {
+            WindowWall.MAIN_WALL: True,
+            WindowWall.ALTERNATIVE_WALL_1: part.alternative_wall_1 is not None,
+            WindowWall.ALTERNATIVE_WALL_2: part.alternative_wall_2 is not None,
+        }
+        if is_there.get(place, part.room_in_roof is not None):
+            return place
+        self.notes.add(f"{self.label} has no {place.value}: its window in the main wall")
+        return WindowWall.MAIN_WALL
 
     def _gross_roof_m2(self) -> float:
         """Return the area of the roof before any roof room is deducted, section 4.8. [m2]"""
@@ -372,9 +384,3 @@ def has_sheltered_alternative(part: BuildingPart) -> bool:
     """Whether a part has an alternative wall recorded as sheltered."""
     walls = (part.alternative_wall_1, part.alternative_wall_2)
     return any(wall is not None and wall.is_sheltered for wall in walls)
-
-
-def _place(window: Window, has_roof_room: bool) -> WindowWall:
-    """Return the element that holds a window: the main wall without a record or a roof room."""
-    place = window.wall or WindowWall.MAIN_WALL
-    return WindowWall.MAIN_WALL if place in _ROOF_ROOM_PLACES and not has_roof_room else place

@@ -51,7 +51,7 @@ _TABLE_OF = {"england": 6, "scotland": 7, "northern_ireland": 8, "wales": 9}
 """Number of the table of wall U-values by country; the Isle of Man's Table 10 equals Table 6."""
 
 _FORMULA_WALLS = (_C.STONE_GRANITE, _C.STONE_SANDSTONE, _C.SOLID_BRICK)
-_FILLED = (_I.FILLED_CAVITY, _I.FILLED_CAVITY_AND_EXTERNAL, _I.FILLED_CAVITY_AND_INTERNAL)
+FILLED = (_I.FILLED_CAVITY, _I.FILLED_CAVITY_AND_EXTERNAL, _I.FILLED_CAVITY_AND_INTERNAL)
 _ADDED = (
     _I.EXTERNAL,
     _I.INTERNAL,
@@ -213,7 +213,7 @@ def _table_wall_u(wall: Wall, band: str, site: Site) -> tuple[float, str]:
     """
     row = _TABLE_6[wall.construction]
     column = "M_flat" if site.is_flat and band == "M" and site.country == "wales" else band
-    base_kind = "filled" if wall.insulation in _FILLED and row == "cavity" else "as_built"
+    base_kind = "filled" if wall.insulation in FILLED and row == "cavity" else "as_built"
     base_row = WALL_U[(site.country, row, base_kind, "0")]
     base = base_row.get(column, base_row.get(band))
     if base is None:

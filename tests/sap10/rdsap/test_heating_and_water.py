@@ -219,6 +219,8 @@ def test_design_flow_temperature(emitter, recorded, expected):
         (102, None, True),
         (101, None, False),
         (101, True, True),
+        (138, True, True),
+        (136, True, False),
     ],
 )
 def test_fan_assisted_flues(code, recorded, expected):

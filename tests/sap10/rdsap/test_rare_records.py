@@ -4,6 +4,7 @@ import pytest
 
 from sap10.certificate import (
     AgeBand,
+    BuiltForm,
     DataSource,
     DetailedRoomInRoof,
     ElectricityMeter,
@@ -15,12 +16,16 @@ from sap10.certificate import (
     LowestFloor,
     MainHeatingCategory,
     MeasurementType,
+    PropertyType,
     RoofConstruction,
     RoofInsulationLocation,
     RoomInRoof,
     RoomInRoofElement,
     RoomInRoofSurface,
     Transmission,
+    WallConstruction,
+    WallInsulation,
+    WindowWall,
 )
 from sap10.codes import ElementKind, Immersion, OpeningKind, Tariff
 from sap10.errors import CertificateRejected
@@ -36,6 +41,7 @@ from tests.sap10.rdsap.surveys import (
     site,
     storey,
     survey,
+    wall,
     water_heating,
     window,
 )
@@ -205,3 +211,40 @@ def test_immersion_of_a_dwelling_without_water_heating(meter, expected):
     )
     assert found.electricity.tariff is Tariff.SEVEN_HOUR
     assert (found.hot_water.immersion, found.hot_water.cylinder_volume_l) == expected
+
+
+@pytest.mark.parametrize(
+    "place", [WindowWall.ALTERNATIVE_WALL_1, WindowWall.ALTERNATIVE_WALL_2, WindowWall.GABLE_WALL_1]
+)
+def test_a_window_of_a_wall_that_is_not_there_is_in_the_main_wall(place):
+    """Section 4.6: every window comes off a gross area."""
+    recorded, misplaced = window(), window(wall=place)
+    usual = expand_reduced(survey(fabric=fabric(windows=(recorded,))))
+    found = expand_reduced(survey(fabric=fabric(windows=(misplaced,))))
+    assert found.elements == usual.elements
+    assert f"part 1 has no {place.value}: its window in the main wall" in found.notes
+
+
+def test_a_solid_wall_has_no_cavity_to_fill():
+    """Section 21, definitions: "solid wall marked as having cavity fill" is incompatible data."""
+    solid = part(wall=wall(WallConstruction.SOLID_BRICK, WallInsulation.FILLED_CAVITY))
+    with pytest.raises(CertificateRejected) as refusal:
+        expand_reduced(survey(fabric=fabric(building_parts=(solid,))))
+    assert refusal.value.field == "SAP-Building-Part[1]/Wall-Insulation-Type"
+
+
+def test_park_homes_are_detached():
+    """Section 2.19, data items: detached only; so no side is sheltered."""
+    park = part(
+        age_band=AgeBand.G,
+        wall=wall(WallConstruction.PARK_HOME),
+        storeys=(storey(0, party=0.0),),
+    )
+    found = expand_reduced(
+        survey(
+            property_type=PropertyType.PARK_HOME,
+            built_form=BuiltForm.NOT_RECORDED,
+            fabric=fabric(building_parts=(park,)),
+        )
+    )
+    assert found.ventilation.sheltered_sides == 0
