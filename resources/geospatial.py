@@ -6,10 +6,12 @@ Planning data covers England only: elsewhere the answer is unknown (None), never
 
 import csv
 import io
+import re
 import sys
 import zipfile
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -28,12 +30,13 @@ _COLUMNS = ("UPRN", "X_COORDINATE", "Y_COORDINATE", "LATITUDE", "LONGITUDE")
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a UPRN is: British National Grid [m] and WGS 84 [deg]."""
+    """Where a UPRN is: British National Grid [m], WGS 84 [deg], and the release that says so."""
 
     easting_m: float
     northing_m: float
     latitude_deg: float
     longitude_deg: float
+    source_date: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,7 @@ class Planning:
 
     is_in_conservation_area: bool | None
     is_listed_building: bool | None
+    is_in_world_heritage_site: bool | None
 
 
 class ReferenceFiles(dg.ConfigurableResource[Any]):
@@ -69,6 +73,7 @@ class ReferenceFiles(dg.ConfigurableResource[Any]):
         return PlanningMap(
             conservation_areas=self._shapes("conservation-area", "geometry"),
             listed_buildings=self._shapes("listed-building", "point"),
+            world_heritage_sites=self._shapes("world-heritage-site", "geometry"),
         )
 
     def _shapes(self, dataset: str, column: str) -> Sequence[shapely.Geometry] | None:
@@ -83,25 +88,34 @@ class PlanningMap:
 
     conservation_areas: Sequence[shapely.Geometry] | None
     listed_buildings: Sequence[shapely.Geometry] | None
+    world_heritage_sites: Sequence[shapely.Geometry] | None = None
 
     def at(self, place: Place) -> Planning:
         """Return what is known of one place in England.
 
-        Listed buildings are published for all of England, so that none near by means not listed.
-        Conservation areas are published by some authorities only: outside all of them is unknown.
+        Listed buildings and world heritage sites are published for all of England, so that none
+        there means none. Conservation areas are published by some authorities only: outside all of
+        them is unknown.
         """
         point = shapely.Point(place.longitude_deg, place.latitude_deg)
-        inside = None if self._areas is None else bool(len(self._areas.query(point, "intersects")))
         listed = None
         if self._listed is not None:
             here = shapely.Point(place.easting_m, place.northing_m)
             near = self._listed.query(here, "dwithin", distance=LISTED_BUILDING_WITHIN_M)
             listed = bool(len(near))
-        return Planning(is_in_conservation_area=inside or None, is_listed_building=listed)
+        return Planning(
+            is_in_conservation_area=_is_inside(self._areas, point) or None,
+            is_listed_building=listed,
+            is_in_world_heritage_site=_is_inside(self._sites, point),
+        )
 
     @cached_property
     def _areas(self) -> shapely.STRtree | None:
-        return None if self.conservation_areas is None else shapely.STRtree(self.conservation_areas)
+        return _tree(self.conservation_areas)
+
+    @cached_property
+    def _sites(self) -> shapely.STRtree | None:
+        return _tree(self.world_heritage_sites)
 
     @cached_property
     def _listed(self) -> shapely.STRtree | None:
@@ -111,6 +125,14 @@ class PlanningMap:
         return shapely.STRtree(
             [shapely.Point(to_grid.transform(p.x, p.y)) for p in _points(self.listed_buildings)]
         )
+
+
+def _tree(shapes: Sequence[shapely.Geometry] | None) -> shapely.STRtree | None:
+    return None if shapes is None else shapely.STRtree(shapes)
+
+
+def _is_inside(areas: shapely.STRtree | None, point: shapely.Point) -> bool | None:
+    return None if areas is None else bool(len(areas.query(point, "intersects")))
 
 
 def _points(shapes: Sequence[shapely.Geometry]) -> Iterator[shapely.Point]:
@@ -127,6 +149,7 @@ def _open_uprn_places(path: Path, wanted: set[int]) -> Iterator[tuple[int, Place
         if len(members) != 1:
             msg = f"{path.name} should hold one CSV file of OS Open UPRN, it holds {len(members)}"
             raise PermanentFailure(msg)
+        released = _release_month(members[0])
         with archive.open(members[0]) as raw:
             reader = csv.reader(io.TextIOWrapper(raw, "utf-8-sig", newline=""))
             heading = tuple(next(reader, ()))
@@ -135,7 +158,13 @@ def _open_uprn_places(path: Path, wanted: set[int]) -> Iterator[tuple[int, Place
                 raise PermanentFailure(msg)
             for uprn, *rest in reader:
                 if int(uprn) in wanted:
-                    yield int(uprn), Place(*map(float, rest))
+                    yield int(uprn), Place(*map(float, rest), source_date=released)
+
+
+def _release_month(member: str) -> date | None:
+    """Return the first day of the month in a member's name, as `osopenuprn_202609.csv`."""
+    found = re.search(r"_(\d{4})(0[1-9]|1[0-2])\D", member)
+    return date(int(found[1]), int(found[2]), 1) if found else None
 
 
 def _shapes(path: Path, column: str) -> Iterator[shapely.Geometry]:

@@ -11,7 +11,6 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from ara_assets.domain.roof import RoofSegment, SolarSurvey
-from resources.errors import PermanentFailure
 from resources.geospatial import ReferenceFiles
 
 Positive = Annotated[float, Field(gt=0)]
@@ -50,8 +49,18 @@ class _BuildingInsights(_Answer):
     solarPotential: _Potential  # noqa: N815
 
 
+class SolarAnswerRejected(ValueError):
+    """A stored answer is not what the API answers; the message names file, field and rule."""
+
+
 def solar_survey(files: ReferenceFiles, uprn: int) -> SolarSurvey | None:
-    """Return the survey of the building at a UPRN, or None where there is none."""
+    """Return the survey of the building at a UPRN, or None where there is none.
+
+    Raises
+    ------
+    SolarAnswerRejected
+        If the stored answer cannot be used.
+    """
     paths = files.paths(f"solar/{uprn}.json")
     return _read(paths[0]) if paths else None
 
@@ -63,7 +72,7 @@ def _read(path: Path) -> SolarSurvey:
         first = error.errors(include_input=False)[0]
         field = ".".join(str(part) for part in first["loc"])
         msg = f"solar/{path.name} is not a Building Insights answer: {field}: {first['msg']}"
-        raise PermanentFailure(msg) from error
+        raise SolarAnswerRejected(msg) from error
     potential, day = answer.solarPotential, answer.imageryDate
     return SolarSurvey(
         segments=tuple(

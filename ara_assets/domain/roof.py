@@ -87,14 +87,15 @@ class SolarPotential:
 def own_roof(epc: EpcPropertyData) -> RoofSegment:
     """Return the roof over the dwelling itself as one plane; `area_m2` is its area on plan. [m2]
 
-    Pitched roofs count before flat ones. The plan area of a part's roof is the greatest floor area
-    of its storeys (RdSAP 10 section 4.8). Thatch and what is above a flat carry nothing.
+    Of pitched and flat roofs those with more area count. The plan area of a part's roof is the
+    greatest floor area of its storeys (RdSAP 10 section 4.8). Thatch and what is above a flat carry
+    nothing.
     """
     pitched = flat = 0.0
     for kind, area in _roofs(epc):
         pitched += area if kind is _Kind.PITCHED else 0.0
         flat += area if kind is _Kind.FLAT else 0.0
-    if pitched:
+    if pitched >= flat:
         return RoofSegment(pitched, ASSUMED_PITCH_DEG, ASSUMED_AZIMUTH_DEG)
     return RoofSegment(flat, 0.0, ASSUMED_AZIMUTH_DEG)
 

@@ -7,6 +7,7 @@ from typing import Any
 import dagster as dg
 import pandas as pd
 
+from ara_assets.domain.issue import Issue
 from ara_assets.domain.roof import SolarSurvey, solar_potential
 from ara_assets.partitions import BatchConfig, each_batch
 from ara_assets.reporting import charts
@@ -15,7 +16,7 @@ from ara_assets.specs import batch_asset
 from resources.database.batch import AssetBatch, BatchOutcomes
 from resources.database.frames import frame_of, records
 from resources.geospatial import ReferenceFiles
-from resources.google_solar import solar_survey
+from resources.google_solar import SolarAnswerRejected, solar_survey
 from sap10.certificate.epc_property_data import EpcPropertyData
 
 
@@ -27,22 +28,38 @@ def solar(
     epc: pd.DataFrame,
     reference_files: ReferenceFiles,
 ) -> dg.MaterializeResult[BatchOutcomes]:
-    """Panels that each dwelling's own roof can carry, by a survey of it or SAP's own estimate."""
+    """Panels that each dwelling's own roof can carry, by a survey of it or SAP's own estimate.
+
+    A survey that cannot be read is an issue of its home, which then has SAP's own estimate.
+    """
     known = epc.merge(property[["property_id", "uprn"]], on="property_id")
-
-    def compute(key: str) -> AssetBatch:
-        rows = [
-            _row(key, row, _survey(reference_files, row["uprn"]))
-            for row in records(known[known["batch_key"] == key])
-        ]
-        return AssetBatch({"solar": frame_of("solar", rows)})
-
-    outcomes = each_batch(context, config, compute)
+    outcomes = each_batch(
+        context,
+        config,
+        lambda key: surveyed(key, known[known["batch_key"] == key], reference_files),
+    )
     return dg.MaterializeResult(value=outcomes, metadata=_metadata(outcomes))
 
 
-def _survey(files: ReferenceFiles, uprn: int | None) -> SolarSurvey | None:
-    return None if uprn is None else solar_survey(files, uprn)
+def surveyed(batch_key: str, homes: pd.DataFrame, files: ReferenceFiles) -> AssetBatch:
+    """Bound the panels of the homes of one batch: rows of `epc` with their `uprn`."""
+    rows: list[dict[str, object]] = []
+    issues: list[Issue] = []
+    for home in records(homes):
+        survey, uprn = None, home["uprn"]
+        try:
+            survey = None if uprn is None else solar_survey(files, uprn)
+        except SolarAnswerRejected as refusal:
+            issues.append(
+                Issue(
+                    reason="document_unreadable",
+                    message=str(refusal),
+                    property_id=home["property_id"],
+                    source_file=f"solar/{uprn}.json",
+                )
+            )
+        rows.append(_row(batch_key, home, survey))
+    return AssetBatch({"solar": frame_of("solar", rows)}, issues)
 
 
 def _row(batch_key: str, row: Mapping[str, Any], survey: SolarSurvey | None) -> dict[str, object]:

@@ -2,6 +2,7 @@
 
 import zipfile
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,8 @@ from resources.geospatial import LISTED_BUILDING_WITHIN_M, Place, Planning, Refe
 
 HEADING = "UPRN,X_COORDINATE,Y_COORDINATE,LATITUDE,LONGITUDE"
 # A point of the National Grid and its WGS 84 position (Leicester, made up to the metre).
-HERE = Place(458500.0, 304500.0, 52.6344, -1.1361)
+SEPTEMBER = date(2026, 9, 1)
+HERE = Place(458500.0, 304500.0, 52.6344, -1.1361, SEPTEMBER)
 PLANNING_FIELDS = "entity,end-date,geometry,point"
 
 
@@ -40,7 +42,7 @@ def test_only_the_uprns_asked_for_are_found(tmp_path: Path) -> None:
     rows = ["1,458500.00,304500.00,52.6344,-1.1361", "2,1.5,2.5,50.5,-6.5", "3,0,0,49,-7"]
     open_uprn(tmp_path, rows)
     found = files(tmp_path).places({1, 2, 99})
-    assert found == {1: HERE, 2: Place(1.5, 2.5, 50.5, -6.5)}
+    assert found == {1: HERE, 2: Place(1.5, 2.5, 50.5, -6.5, SEPTEMBER)}
 
 
 def test_the_users_own_release_goes_before_the_demos(tmp_path: Path) -> None:
@@ -49,7 +51,7 @@ def test_the_users_own_release_goes_before_the_demos(tmp_path: Path) -> None:
         folder.mkdir()
         open_uprn(folder, [f"7,{east},0,50,-1"])
     for folders, east in (((own, demo), 1), ((demo, own), 2)):
-        assert files(*folders).places({7}) == {7: Place(east, 0, 50, -1)}
+        assert files(*folders).places({7}) == {7: Place(east, 0, 50, -1, SEPTEMBER)}
 
 
 def test_without_a_release_no_place_is_known(tmp_path: Path) -> None:
@@ -72,7 +74,7 @@ def test_an_archive_without_a_csv_is_refused(tmp_path: Path) -> None:
 
 
 def test_nothing_is_known_of_planning_without_files(tmp_path: Path) -> None:
-    assert files(tmp_path).planning().at(HERE) == Planning(None, None)
+    assert files(tmp_path).planning().at(HERE) == Planning(None, None, None)
 
 
 def test_inside_a_conservation_area_is_known_and_outside_is_not(tmp_path: Path) -> None:
@@ -80,9 +82,18 @@ def test_inside_a_conservation_area_is_known_and_outside_is_not(tmp_path: Path) 
         tmp_path, "conservation-area", [f"44,,{square(HERE.latitude_deg, HERE.longitude_deg)},"]
     )
     known = files(tmp_path).planning()
-    assert known.at(HERE) == Planning(is_in_conservation_area=True, is_listed_building=None)
+    assert known.at(HERE) == Planning(True, None, None)
     away = Place(458500.0, 404500.0, 53.6, -1.1)
-    assert known.at(away) == Planning(is_in_conservation_area=None, is_listed_building=None)
+    assert known.at(away) == Planning(None, None, None)
+
+
+def test_outside_every_world_heritage_site_is_known(tmp_path: Path) -> None:
+    planning(
+        tmp_path, "world-heritage-site", [f"45,,{square(HERE.latitude_deg, HERE.longitude_deg)},"]
+    )
+    known = files(tmp_path).planning()
+    assert known.at(HERE) == Planning(None, None, True)
+    assert known.at(Place(458500.0, 404500.0, 53.6, -1.1)) == Planning(None, None, False)
 
 
 def test_an_area_that_has_ended_does_not_count(tmp_path: Path) -> None:

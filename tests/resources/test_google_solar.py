@@ -8,9 +8,8 @@ from typing import Any
 import pytest
 
 from ara_assets.domain.roof import RoofSegment
-from resources.errors import PermanentFailure
 from resources.geospatial import ReferenceFiles
-from resources.google_solar import solar_survey
+from resources.google_solar import SolarAnswerRejected, solar_survey
 
 UPRN = 999_000_000_017
 
@@ -77,12 +76,12 @@ def test_a_building_without_answer_has_no_survey(tmp_path: Path) -> None:
 def test_an_answer_of_another_form_is_refused_by_file_and_field(
     tmp_path: Path, potential: dict[str, Any], field: str
 ) -> None:
-    with pytest.raises(PermanentFailure, match=field) as refused:
+    with pytest.raises(SolarAnswerRejected, match=field) as refused:
         solar_survey(files(tmp_path, answer(**potential)), UPRN)
     assert f"solar/{UPRN}.json" in str(refused.value)
 
 
 def test_an_error_page_in_place_of_an_answer_is_refused(tmp_path: Path) -> None:
     reference = files(tmp_path, {"error": {"code": 404, "message": "no coverage"}})
-    with pytest.raises(PermanentFailure, match="not a Building Insights answer"):
+    with pytest.raises(SolarAnswerRejected, match="not a Building Insights answer"):
         solar_survey(reference, UPRN)

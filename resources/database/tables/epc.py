@@ -24,7 +24,6 @@ EPC = Table(
             f"Primary energy intensity {_LODGED}",
             nullable=True,
         ),
-        Column("floor_area_m2", "float", "m2", f"Total floor area {_LODGED}", nullable=True),
         Column("property_type", "text", "", "House, flat, bungalow …", nullable=True),
         Column(
             "epc_property_data", "json", "", "EpcPropertyData: the dwelling's physical description"

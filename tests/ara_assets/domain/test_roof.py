@@ -41,11 +41,13 @@ def test_the_own_roof_is_the_greatest_storey_of_each_part_that_has_one() -> None
     assert two.area_m2 == 90.0
 
 
-def test_pitched_roofs_count_before_flat_ones() -> None:
+def test_of_pitched_and_flat_roofs_those_with_more_area_count() -> None:
     mixed = own_roof(under(RoofConstruction.PITCHED, RoofConstruction.FLAT))
     assert mixed == RoofSegment(45.0, 30.0, 180.0)
-    flat = own_roof(under(RoofConstruction.FLAT))
-    assert (flat.area_m2, flat.pitch_deg) == (45.0, 0.0)
+    mostly_flat = own_roof(
+        under(RoofConstruction.FLAT, RoofConstruction.PITCHED, RoofConstruction.FLAT)
+    )
+    assert (mostly_flat.area_m2, mostly_flat.pitch_deg) == (90.0, 0.0)
 
 
 @pytest.mark.parametrize(

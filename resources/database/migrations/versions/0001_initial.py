@@ -199,7 +199,6 @@ def upgrade() -> None:
         sa.Column(
             "lodged_primary_energy_kwh_per_m2", sa.Double(), autoincrement=False, nullable=True
         ),
-        sa.Column("floor_area_m2", sa.Double(), autoincrement=False, nullable=True),
         sa.Column("property_type", sa.Text(), autoincrement=False, nullable=True),
         sa.Column(
             "epc_property_data",
@@ -237,7 +236,6 @@ def upgrade() -> None:
         sa.Column("northing_m", sa.Double(), autoincrement=False, nullable=True),
         sa.Column("latitude_deg", sa.Double(), autoincrement=False, nullable=True),
         sa.Column("longitude_deg", sa.Double(), autoincrement=False, nullable=True),
-        sa.Column("local_authority_code", sa.Text(), autoincrement=False, nullable=True),
         sa.Column("is_in_conservation_area", sa.Boolean(), autoincrement=False, nullable=True),
         sa.Column("is_listed_building", sa.Boolean(), autoincrement=False, nullable=True),
         sa.Column("is_in_world_heritage_site", sa.Boolean(), autoincrement=False, nullable=True),
