@@ -11,7 +11,7 @@ leave a note.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, fields
 from typing import Any, Generic, TypeVar
 
 import numpy as np
@@ -30,15 +30,8 @@ from sap10.codes import (
     ThermalStore,
     VentilationSystem,
 )
-
-F = TypeVar("F", float, FloatArray)
-I = TypeVar("I", int, IntArray)  # noqa: E741 - F, I, B: float, integer code, flag
-B = TypeVar("B", bool, BoolArray)
-
-
-def absent(value: float) -> Any:
-    """Declare the value that means "there is none"; what a dwelling must have has no default."""
-    return field(default=value)
+from sap10.fields import B, F, I, absent
+from sap10.products import BoilerProduct, Package, PackageResult, VentilationUnit, WetRoomFan
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,7 +146,9 @@ class HotWater(Generic[F, I, B]):
     `is_loss_declared`. `combi_store_volume_l` is the store of a storage combi, 0 for an
     instantaneous one. `is_store_near_boiler`: a thermal store in one casing with its boiler, or
     joined to it by at most 1.5 m of insulated pipe (Table 3). `is_store_in_airing_cupboard`: the
-    thermal store or CPSU (Table 2b note d).
+    thermal store or CPSU (Table 2b note d). `cpsu_temperature_c` is the winter operating
+    temperature of an electric CPSU (Appendix F). `is_heat_pump_under_mcs`: of a heat pump for water
+    only, installed under MCS (section 9.2.7).
     """
 
     code: I
@@ -178,6 +173,8 @@ class HotWater(Generic[F, I, B]):
     is_efficiency_given: B = absent(False)
     efficiency_percent: F = absent(0.0)
     has_summer_immersion: B = absent(False)
+    cpsu_temperature_c: F = absent(85.0)
+    is_heat_pump_under_mcs: B = absent(False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -255,11 +252,16 @@ class ThermalBridge(Generic[F]):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shower(Generic[F, I]):
-    """One shower outlet, Appendix J: `kind` of ShowerKind."""
+    """One shower outlet, Appendix J: `kind` of ShowerKind.
+
+    `waste_water_unit`: which of the dwelling's waste water heat recovery systems it drains into,
+    counted from 1; 0 for none.
+    """
 
     kind: I
     flow_l_per_min: F = absent(0.0)
     power_kw: F = absent(0.0)
+    waste_water_unit: I = absent(0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -291,6 +293,17 @@ class Dwelling:
     thermal_bridges: tuple[ThermalBridge[float], ...] = ()
     showers: tuple[Shower[float, int], ...] = ()
     pv_arrays: tuple[PvArray[float, int], ...] = ()
+    solar_thermal: SolarThermal[float, int, bool] | None = None
+    combi_product: CombiProduct[float, int] | None = None
+    flue_gas_recovery: FlueGasHeatRecovery[float, int, bool] | None = None
+    flue_gas_savings: tuple[FlueGasSaving[float, bool], ...] = ()
+    waste_water_recovery: tuple[WasteWaterHeatRecovery[float, int, bool], ...] = ()
+    waste_water_tests: tuple[WasteWaterTest[float, int], ...] = ()
+    packages: tuple[Package[float, int], ...] = ()
+    package_results: tuple[PackageResult[float], ...] = ()
+    boiler_products: tuple[BoilerProduct[float, int, bool], ...] = ()
+    ventilation_units: tuple[VentilationUnit[float], ...] = ()
+    wet_room_fans: tuple[WetRoomFan[float, int], ...] = ()
     notes: tuple[str, ...] = ()
 
 
@@ -317,6 +330,12 @@ class Table(Generic[Row]):
         """
         sums = _sums(self.dwelling * kinds + kind, values, dwellings * kinds)
         return sums.reshape(dwellings, kinds, *values.shape[1:])
+
+    def spread(self, values: FloatArray, dwellings: int) -> FloatArray:
+        """Give each dwelling the values of its one row, (rows,) or (rows, 12); others get zero."""
+        spread = np.zeros((dwellings, *values.shape[1:]))
+        spread[self.dwelling] = values
+        return spread
 
     def count(self, dwellings: int) -> FloatArray:
         """Return the number of rows of each dwelling, shape (dwellings,)."""
@@ -353,6 +372,17 @@ class DwellingBatch:
     thermal_bridges: Table[ThermalBridge[FloatArray]]
     showers: Table[Shower[FloatArray, IntArray]]
     pv_arrays: Table[PvArray[FloatArray, IntArray]]
+    solar_thermal: Table[SolarThermal[FloatArray, IntArray, BoolArray]]
+    combi_products: Table[CombiProduct[FloatArray, IntArray]]
+    flue_gas_recovery: Table[FlueGasHeatRecovery[FloatArray, IntArray, BoolArray]]
+    flue_gas_savings: Table[FlueGasSaving[FloatArray, BoolArray]]
+    waste_water_recovery: Table[WasteWaterHeatRecovery[FloatArray, IntArray, BoolArray]]
+    waste_water_tests: Table[WasteWaterTest[FloatArray, IntArray]]
+    packages: Table[Package[FloatArray, IntArray]]
+    package_results: Table[PackageResult[FloatArray]]
+    boiler_products: Table[BoilerProduct[FloatArray, IntArray, BoolArray]]
+    ventilation_units: Table[VentilationUnit[FloatArray]]
+    wet_room_fans: Table[WetRoomFan[FloatArray, IntArray]]
 
     @staticmethod
     def of(dwellings: Sequence[Dwelling]) -> "DwellingBatch":
@@ -373,6 +403,21 @@ class DwellingBatch:
             thermal_bridges=_table(ThermalBridge, [d.thermal_bridges for d in dwellings]),
             showers=_table(Shower, [d.showers for d in dwellings]),
             pv_arrays=_table(PvArray, [d.pv_arrays for d in dwellings]),
+            solar_thermal=_table(SolarThermal, [_one(d.solar_thermal) for d in dwellings]),
+            combi_products=_table(CombiProduct, [_one(d.combi_product) for d in dwellings]),
+            flue_gas_recovery=_table(
+                FlueGasHeatRecovery, [_one(d.flue_gas_recovery) for d in dwellings]
+            ),
+            flue_gas_savings=_table(FlueGasSaving, [d.flue_gas_savings for d in dwellings]),
+            waste_water_recovery=_table(
+                WasteWaterHeatRecovery, [d.waste_water_recovery for d in dwellings]
+            ),
+            waste_water_tests=_table(WasteWaterTest, [d.waste_water_tests for d in dwellings]),
+            packages=_table(Package, [d.packages for d in dwellings]),
+            package_results=_table(PackageResult, [d.package_results for d in dwellings]),
+            boiler_products=_table(BoilerProduct, [d.boiler_products for d in dwellings]),
+            ventilation_units=_table(VentilationUnit, [d.ventilation_units for d in dwellings]),
+            wet_room_fans=_table(WetRoomFan, [d.wet_room_fans for d in dwellings]),
         )
 
 
@@ -387,6 +432,11 @@ def _columns(group: type[Any], records: Sequence[Any]) -> Any:
             for item in fields(group)
         }
     )
+
+
+def _one(record: object | None) -> tuple[Any, ...]:
+    """Return the record as the only row of its dwelling, or no row."""
+    return () if record is None else (record,)
 
 
 def _table(group: type[Any], records: Sequence[tuple[Any, ...]]) -> Table[Any]:
