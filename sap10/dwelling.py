@@ -32,6 +32,14 @@ from sap10.codes import (
 )
 from sap10.fields import B, F, I, absent
 from sap10.products import BoilerProduct, Package, PackageResult, VentilationUnit, WetRoomFan
+from sap10.water_inputs import (
+    CombiProduct,
+    FlueGasHeatRecovery,
+    FlueGasSaving,
+    SolarThermal,
+    WasteWaterHeatRecovery,
+    WasteWaterTest,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
