@@ -31,6 +31,14 @@ from sap10.codes import (
     VentilationSystem,
 )
 from sap10.fields import B, F, I, absent
+from sap10.network_inputs import (
+    AirChangeRate,
+    HeatNetwork,
+    HeatSource,
+    HydroOutput,
+    SpecialFeature,
+    WindTurbine,
+)
 from sap10.products import BoilerProduct, Package, PackageResult, VentilationUnit, WetRoomFan
 from sap10.water_inputs import (
     CombiProduct,
@@ -312,6 +320,12 @@ class Dwelling:
     boiler_products: tuple[BoilerProduct[float, int, bool], ...] = ()
     ventilation_units: tuple[VentilationUnit[float], ...] = ()
     wet_room_fans: tuple[WetRoomFan[float, int], ...] = ()
+    heat_networks: tuple[HeatNetwork[float, int, bool], ...] = ()
+    heat_sources: tuple[HeatSource[float, int, bool], ...] = ()
+    wind_turbines: tuple[WindTurbine[float, int, bool], ...] = ()
+    hydro_outputs: tuple[HydroOutput[float, int, bool], ...] = ()
+    special_features: tuple[SpecialFeature[float, int], ...] = ()
+    air_change_rates: tuple[AirChangeRate[float, int], ...] = ()
     notes: tuple[str, ...] = ()
 
 
@@ -391,6 +405,13 @@ class DwellingBatch:
     boiler_products: Table[BoilerProduct[FloatArray, IntArray, BoolArray]]
     ventilation_units: Table[VentilationUnit[FloatArray]]
     wet_room_fans: Table[WetRoomFan[FloatArray, IntArray]]
+    heat_networks: Table[HeatNetwork[FloatArray, IntArray, BoolArray]]
+    heat_sources: Table[HeatSource[FloatArray, IntArray, BoolArray]]
+    wind_turbines: Table[WindTurbine[FloatArray, IntArray, BoolArray]]
+    hydro_outputs: Table[HydroOutput[FloatArray, IntArray, BoolArray]]
+    special_features: Table[SpecialFeature[FloatArray, IntArray]]
+    air_change_rates: Table[AirChangeRate[FloatArray, IntArray]]
+
 
     @staticmethod
     def of(dwellings: Sequence[Dwelling]) -> "DwellingBatch":
@@ -426,6 +447,12 @@ class DwellingBatch:
             boiler_products=_table(BoilerProduct, [d.boiler_products for d in dwellings]),
             ventilation_units=_table(VentilationUnit, [d.ventilation_units for d in dwellings]),
             wet_room_fans=_table(WetRoomFan, [d.wet_room_fans for d in dwellings]),
+            heat_networks=_table(HeatNetwork, [d.heat_networks for d in dwellings]),
+            heat_sources=_table(HeatSource, [d.heat_sources for d in dwellings]),
+            wind_turbines=_table(WindTurbine, [d.wind_turbines for d in dwellings]),
+            hydro_outputs=_table(HydroOutput, [d.hydro_outputs for d in dwellings]),
+            special_features=_table(SpecialFeature, [d.special_features for d in dwellings]),
+            air_change_rates=_table(AirChangeRate, [d.air_change_rates for d in dwellings]),
         )
 
 

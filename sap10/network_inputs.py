@@ -93,7 +93,8 @@ class WindTurbine(Generic[F, I, B]):
     """Micro wind turbines of one kind, Appendix M2.
 
     `hub_height_m` is above the ridge of the roof. `annual_kwh` of all of them counts where
-    `is_output_given` (MIS 3003). A building's turbines count with the dwelling's share.
+    `is_output_given` (MIS 3003). A building's turbines count with the dwelling's share; where that
+    saves it no costs (step 2, case c), it is not `is_connected_to_dwelling`.
     """
 
     count: F = absent(1.0)
@@ -102,14 +103,19 @@ class WindTurbine(Generic[F, I, B]):
     terrain: I = absent(Terrain.LOW_RISE)
     is_output_given: B = absent(False)
     annual_kwh: F = absent(0.0)
+    is_connected_to_dwelling: B = absent(True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class HydroOutput(Generic[F, I]):
-    """Hydro-electricity of the dwelling, Appendix M4: of the year (`month` 0) or of a month."""
+class HydroOutput(Generic[F, I, B]):
+    """Hydro-electricity of the dwelling, Appendix M4: of the year (`month` 0) or of a month.
+
+    `is_connected_to_dwelling` as of wind turbines.
+    """
 
     month: I = absent(WHOLE_YEAR)
     kwh: F
+    is_connected_to_dwelling: B = absent(True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
