@@ -223,6 +223,7 @@ def can_heat_water(code: int) -> bool:
 
 _LPG_FUELS = (2, 3, 5, 9)
 
+
 def is_lpg(fuel: IntArray) -> BoolArray:
     """Tell which fuels of Table 12 are liquefied petroleum gas."""
     return np.isin(fuel, _LPG_FUELS)

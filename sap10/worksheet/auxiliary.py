@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from sap10.appendices.n_packages import Packages
 from sap10.arrays import BoolArray, FloatArray, IntArray
 from sap10.codes import KeepHot, VentilationSystem
 from sap10.dwelling import DwellingBatch, HeatingSystem
@@ -12,6 +13,7 @@ from sap10.months import IS_HEATING_SEASON
 from sap10.tables.heating import Family
 from sap10.worksheet.dimensions import Dimensions
 from sap10.worksheet.heating_systems import HeatingParameters, MainSystem
+from sap10.worksheet.ventilation_products import fan_power
 
 _BY_PUMP_AGE_KWH = np.array([115.0, 165.0, 41.0])
 _BY_PUMP_AGE_W = np.array([7.0, 10.0, 3.0])
@@ -22,6 +24,7 @@ _FLUE_FAN_KWH = 45.0
 _WARM_AIR_FAN_POWER = 1.5
 _KEEP_HOT_TIMED_KWH = 600.0
 _KEEP_HOT_UNTIMED_KWH = 900.0
+_EXHAUST_FAN_DIVISOR = 3600.0
 
 _LIQUID = (Family.LIQUID_BOILER, Family.LIQUID_WARM_AIR)
 _GAS_WITH_FLUE = (
@@ -68,7 +71,7 @@ def auxiliary(
     second main system for hot water alone is one it does not say: we leave its fan out, as note c
     does for liquid fuel.
     """
-    fans = impose("230a", _ventilation_fans(batch, size.volume))
+    fans = impose("230a", _ventilation_fans(batch, heating.package, size.volume))
     warm_air = impose("230b", 0.4 * _warm_air_fan_power(batch, heating) * size.volume)
     pump_1, pump_2 = _pumps(batch, heating)
     pumps = impose(
@@ -76,18 +79,17 @@ def auxiliary(
         pump_1 * _pump_electricity(batch.main_1, heating.main_1)
         + pump_2 * _pump_electricity(batch.main_2, heating.main_2),
     )
-    oil = impose(
-        "230d",
-        _LIQUID_FUEL_KWH * (_is(heating.main_1, _LIQUID) + _is(heating.main_2, _LIQUID)),
-    )
-    flue = impose(
-        "230e",
-        _FLUE_FAN_KWH
-        * (
-            (_is(heating.main_1, _GAS_WITH_FLUE) * batch.main_1.has_flue_fan)
-            + (_is(heating.main_2, _GAS_WITH_FLUE) * batch.main_2.has_flue_fan)
-        ),
-    )
+    oil_1, oil_2 = _is(heating.main_1, _LIQUID), _is(heating.main_2, _LIQUID)
+    gas_1, gas_2 = _is(heating.main_1, _GAS_WITH_FLUE), _is(heating.main_2, _GAS_WITH_FLUE)
+    if heating.package is not None:
+        # Fans within a package are in its electricity or efficiency (N3.1).
+        gas_1 = gas_1 * ~heating.package.heats_space
+    liquid_kwh = np.full(batch.size, _LIQUID_FUEL_KWH)
+    oil = oil_1 * _declared(batch, 1, liquid_kwh) + oil_2 * _declared(batch, 2, liquid_kwh)
+    oil = impose("230d", oil)
+    flue = gas_1 * _declared(batch, 1, _FLUE_FAN_KWH * batch.main_1.has_flue_fan)
+    flue = flue + gas_2 * _declared(batch, 2, _FLUE_FAN_KWH * batch.main_2.has_flue_fan)
+    flue = impose("230e", flue)
     keep_hot = impose("230f", _electric_keep_hot(batch, heating))
     total = impose("231", fans + warm_air + pumps + oil + flue + keep_hot)
     return Auxiliary(
@@ -120,18 +122,16 @@ def pump_and_fan_gains(
         )
         + 0.04 * _warm_air_fan_power(batch, heating) * size.volume
     )
-    ventilation = batch.ventilation
+    system = batch.ventilation.system
     per_volume = np.select(
         [
-            ventilation.system == VentilationSystem.POSITIVE_INPUT_FROM_OUTSIDE,
-            ventilation.system == VentilationSystem.BALANCED,
+            system == VentilationSystem.POSITIVE_INPUT_FROM_OUTSIDE,
+            system == VentilationSystem.BALANCED,
         ],
         [0.12, 0.06],
         0.0,
     )
-    all_year = (
-        ventilation.fan_in_use_factor * ventilation.specific_fan_power * per_volume * size.volume
-    )
+    all_year = fan_power(batch) * per_volume * size.volume
     return in_season[:, None] * IS_HEATING_SEASON + all_year[:, None]
 
 
@@ -140,9 +140,29 @@ def _is(system: MainSystem, families: tuple[Family, ...]) -> FloatArray:
     return (system.heats_space & np.isin(system.family, families)).astype(np.float64)
 
 
+def _declared(batch: DwellingBatch, number: int, tabulated: FloatArray) -> FloatArray:
+    """Replace a figure of Table 4f [kWh/year] by that of the boiler's record, note d."""
+    products = batch.boiler_products
+    if not products.dwelling.size:
+        return tabulated
+    rows = products.rows
+    own = (rows.system == number) & rows.is_electricity_declared
+    electricity = tabulated.copy()
+    electricity[products.dwelling[own]] = rows.electricity_kwh[own]
+    return electricity
+
+
 def _pumps(batch: DwellingBatch, heating: HeatingParameters) -> tuple[BoolArray, BoolArray]:
-    """Tell whether the circulation pump of each main system counts."""
+    """Tell whether the circulation pump of each main system counts.
+
+    That of an electric heat pump with product data is in its efficiency: neither its electricity
+    (N3.1, Table 4f note b) nor its gains are counted. On the gains N3.1 and note a of Table 5a
+    contradict each other ("the default heat gain is included", "not applicable for electric heat
+    pumps from database"); accredited software follows the note, and so do we.
+    """
     first = heating.main_1.heats_space & heating.main_1.is_wet & batch.main_1.has_pump
+    if heating.package is not None:
+        first = first & ~heating.package.is_electric_heat_pump
     second = heating.main_2.heats_space & heating.main_2.is_wet & batch.main_2.has_pump
     return first, second & (~first | heating.is_in_different_parts)
 
@@ -158,8 +178,13 @@ def _pump_electricity(given: Input, system: MainSystem) -> FloatArray:
     )
 
 
-def _ventilation_fans(batch: DwellingBatch, volume: FloatArray) -> FloatArray:
-    """Electricity of mechanical ventilation [kWh/year], line (230a)."""
+def _ventilation_fans(
+    batch: DwellingBatch, package: Packages | None, volume: FloatArray
+) -> FloatArray:
+    """Electricity of mechanical ventilation [kWh/year], line (230a).
+
+    While an exhaust air heat pump runs, the fan is in its efficiency: equation N3.
+    """
     ventilation = batch.ventilation
     system = ventilation.system
     extract = (system == VentilationSystem.EXTRACT) | (
@@ -168,7 +193,10 @@ def _ventilation_fans(batch: DwellingBatch, volume: FloatArray) -> FloatArray:
     per_volume = np.where(
         extract, 1.22, np.where(_is_balanced(system), 2.44 * ventilation.throughput_ach, 0.0)
     )
-    return ventilation.fan_in_use_factor * ventilation.specific_fan_power * per_volume * volume
+    if package is not None:
+        beside = ventilation.throughput_ach * package.fan_hours / _EXHAUST_FAN_DIVISOR
+        per_volume = np.where(package.drives_ventilation, beside, per_volume)
+    return fan_power(batch) * per_volume * volume
 
 
 def _is_balanced(system: IntArray) -> BoolArray:

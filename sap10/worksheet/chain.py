@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from sap10.appendices.l_lighting_appliances import lighting_and_appliances
+from sap10.appendices.n_packages import as_installed, packages
 from sap10.appendices.u_climate import climate_for
 from sap10.codes import Calculation, Prices
 from sap10.dwelling import DwellingBatch
@@ -92,10 +93,19 @@ def run_worksheet(
     """
     climate = climate_for(batch.general.climate_region, calculation)
     price_set = price_sets(batch, prices)
-    heating = resolve_heating(batch, impose)
     size = dimensions(batch, impose)
     rates = ventilation(batch, size, climate, impose)
     losses = heat_losses(batch, size, rates, impose)
+    package = None
+    if batch.packages.dwelling.size:
+        package = packages(batch, size, losses)
+        if package.drives_ventilation.any():
+            # Not an iteration: once with Fmv = 1, once with the factor found so (N3.2).
+            rates = ventilation(batch, size, climate, impose, package.ventilation_factor)
+            losses = heat_losses(batch, size, rates, impose)
+            package = packages(batch, size, losses).with_ventilation_of(package)
+        batch = as_installed(batch, package)
+    heating = resolve_heating(batch, impose, package)
     water = water_heating(batch, size, heating, impose)
     electricity = lighting_and_appliances(batch, size.total_floor_area, water.occupancy)
     internal = internal_gains(

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from sap10.tables import MONTH_COLUMNS, CsvTable, fuels, heating, hot_water, load_table
+from sap10.tables.boilers import BoilerControl, condensing_adjustment
 from sap10.tables.heating import Family
 
 Row = dict[str, str]

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from sap10.tables import heating
+from sap10.tables.boilers import condensing_adjustment
 
 
 @pytest.mark.parametrize(
@@ -139,6 +140,6 @@ def test_condensing_adjustment_between_and_beyond_the_printed_temperatures() -> 
     """D2.2: linear between the columns, below 35 as 35, above 80 as 80; 80/60 and 70/60 are one."""
     flow = np.array([20.0, 35.0, 40.0, 50.0, 62.5, 70.0, 75.0, 90.0])
     gas = np.ones(8, dtype=np.int64)
-    adjustment = heating.condensing_adjustment(gas, gas, gas * 0, flow)
+    adjustment = condensing_adjustment(gas, gas, gas * 0, flow)
     expected = [7.0, 7.0, 6.1, 3.95, 1.35, 0.0, 0.0, 0.0]
     np.testing.assert_allclose(adjustment, expected, atol=1e-12)
