@@ -87,6 +87,7 @@ class Curves:
         starts_flow = _changes(dwelling) | _changes(flow)
         starts_curve = starts_flow | _changes(air)
         first = np.flatnonzero(starts_curve)
+        curve = np.cumsum(starts_curve) - 1
         flow_group = (np.cumsum(starts_flow) - 1)[first]
         first_of_flow = np.flatnonzero(starts_flow)
         by_flow = _weights(dwelling[first_of_flow], flow[first_of_flow], flow_temperature_c, size)
@@ -100,12 +101,12 @@ class Curves:
         return Curves(
             size=size,
             order=order,
-            curve=np.cumsum(starts_curve) - 1,
+            curve=curve,
             ratio=rows.plant_size_ratio[order],
             dwelling=owner,
             weight=by_flow[flow_group] * by_air,
             first=first,
-            last=np.append(first[1:], order.size) - 1,
+            last=first + np.bincount(curve, minlength=first.size) - 1,
         )
 
     def constant(self, values: FloatArray) -> FloatArray:
@@ -152,7 +153,9 @@ class Curves:
 
 def _changes(values: IntArray | FloatArray) -> BoolArray:
     """Tell where a value differs from the one before it; true at the first."""
-    return np.append(True, values[1:] != values[:-1])
+    changes = np.ones(values.size, dtype=np.bool_)
+    changes[1:] = values[1:] != values[:-1]
+    return changes
 
 
 def _weights(key: IntArray, value: FloatArray, wanted: FloatArray, keys: int) -> FloatArray:
