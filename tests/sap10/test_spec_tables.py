@@ -39,6 +39,7 @@ def ours_by_code(table: CsvTable) -> dict[int, Row]:
     )
 
 
+@pytest.mark.pins("Table 4b")
 def test_boilers_are_table_4b(sap_tables: Path) -> None:
     theirs = rows_of(sap_tables / "table_4b_boiler_seasonal_efficiency.csv")
     ours = ours_by_code(load_table("heating_systems"))
@@ -56,6 +57,7 @@ def test_boilers_are_table_4b(sap_tables: Path) -> None:
         )
 
 
+@pytest.mark.pins("Table 4a")
 def test_heating_systems_are_table_4a(sap_tables: Path) -> None:
     ours = ours_by_code(load_table("heating_systems"))
     theirs = [
@@ -84,6 +86,7 @@ def test_heating_systems_are_table_4a(sap_tables: Path) -> None:
             assert float(own["water_efficiency"]) == float(row["water_efficiency_pct"])
 
 
+@pytest.mark.pins("Table 4a")
 def test_water_heaters_are_table_4a(sap_tables: Path) -> None:
     ours = ours_by_code(load_table("hot_water_systems"))
     theirs = {
@@ -96,6 +99,7 @@ def test_water_heaters_are_table_4a(sap_tables: Path) -> None:
         assert float(ours[code]["efficiency"]) == float(row["water_efficiency_pct"])
 
 
+@pytest.mark.pins("Table 4e")
 def test_controls_are_table_4e(sap_tables: Path) -> None:
     ours = ours_by_code(load_table("heating_controls"))
     theirs = {
@@ -120,6 +124,7 @@ def test_controls_are_table_4e(sap_tables: Path) -> None:
         ("table_d3_condensing_adjustment_liquid_fuel", "liquid"),
     ],
 )
+@pytest.mark.pins("Table D1", "Table D2", "Table D3")
 def test_condensing_adjustments_are_tables_d1_to_d3(sap_tables: Path, name: str, fuel: str) -> None:
     rows = {
         (row["boiler_type"], row["ecodesign_control_class"]): [
@@ -144,6 +149,7 @@ def test_condensing_adjustments_are_tables_d1_to_d3(sap_tables: Path, name: str,
         np.testing.assert_allclose(ours, expected, rtol=1e-12)
 
 
+@pytest.mark.pins("Table 4d")
 def test_emitters_are_table_4d(sap_tables: Path) -> None:
     printed = {
         row["emitter"]: float(row["responsiveness"])
@@ -161,6 +167,7 @@ def test_emitters_are_table_4d(sap_tables: Path) -> None:
     )
 
 
+@pytest.mark.pins("Table 12")
 def test_fuels_are_table_12(sap_tables: Path) -> None:
     ours = ours_by_code(load_table("fuels"))
     theirs = {
@@ -219,6 +226,7 @@ def test_prices_are_table_32_in_force(rdsap_tables: Path) -> None:
         ),
     ],
 )
+@pytest.mark.pins("Table 12d", "Table 12e")
 def test_monthly_factors_are_tables_12d_and_12e(
     sap_tables: Path, ours: str, theirs: str, column: str
 ) -> None:
@@ -231,6 +239,7 @@ def test_monthly_factors_are_tables_12d_and_12e(
         assert [float(row[month]) for month in MONTH_COLUMNS] == printed[code]
 
 
+@pytest.mark.pins("Table 11")
 def test_secondary_fractions_are_table_11(sap_tables: Path) -> None:
     printed = {
         (row["main_heating_system"], row["variant"]): row["secondary_fraction"]
@@ -251,6 +260,7 @@ def test_secondary_fractions_are_table_11(sap_tables: Path) -> None:
             assert heating.SECONDARY_FRACTION_BY_CODE[code] == float(printed[key])
 
 
+@pytest.mark.pins("Table 12a")
 def test_high_rate_fractions_are_table_12a(sap_tables: Path) -> None:
     printed = {
         (row["system"], row["variant"], row["tariff"]): row["space_heating_high_rate_fraction"]
@@ -297,6 +307,7 @@ def test_high_rate_fractions_are_table_12a(sap_tables: Path) -> None:
     )
 
 
+@pytest.mark.pins("Table J1", "Table J2", "Table J5")
 def test_hot_water_months_are_tables_j1_j2_and_j5(sap_tables: Path) -> None:
     cold: dict[str, list[float]] = {}
     for row in rows_of(sap_tables / "table_j1_cold_water_temperatures.csv"):
@@ -312,6 +323,7 @@ def test_hot_water_months_are_tables_j1_j2_and_j5(sap_tables: Path) -> None:
         np.testing.assert_array_equal(ours, printed)
 
 
+@pytest.mark.pins("Table 2")
 def test_storage_loss_formula_gives_table_2(sap_tables: Path) -> None:
     rows = rows_of(sap_tables / "table_2_storage_loss_factor.csv")
     thickness = np.array([float(row["insulation_thickness_mm"]) for row in rows])
@@ -321,6 +333,7 @@ def test_storage_loss_formula_gives_table_2(sap_tables: Path) -> None:
         np.testing.assert_allclose(ours, printed, atol=6e-5)
 
 
+@pytest.mark.pins("Table 2a")
 def test_volume_factor_formula_gives_table_2a(sap_tables: Path) -> None:
     """Some printed cells are cut, not rounded (60 litres: 1.25992 is printed 1.259)."""
     rows = rows_of(sap_tables / "table_2a_volume_factor.csv")
@@ -329,6 +342,7 @@ def test_volume_factor_formula_gives_table_2a(sap_tables: Path) -> None:
     np.testing.assert_allclose(hot_water.volume_factor(volume), printed, atol=1e-3)
 
 
+@pytest.mark.pins("Table 13")
 def test_immersion_formula_gives_table_13(sap_tables: Path) -> None:
     """Note 2 allows the formulas instead of the printed table; they agree to its two decimals."""
     rows = rows_of(sap_tables / "table_13_electric_dhw_high_rate_fraction.csv")
@@ -346,6 +360,7 @@ def test_immersion_formula_gives_table_13(sap_tables: Path) -> None:
     np.testing.assert_allclose(ours, printed, atol=0.01)
 
 
+@pytest.mark.pins("Table 12", "Table 12c", "Table 12f")
 def test_heat_network_tables(sap_tables: Path) -> None:
     loss = rows_of(sap_tables / "table_12c_distribution_loss_factor.csv")
     ours = load_table("12c_distribution_loss").texts("factor")
@@ -368,6 +383,7 @@ def test_heat_network_tables(sap_tables: Path) -> None:
     assert [tuple(row.values()) for row in chp] == list(load_table("12f_chp_electricity").rows)
 
 
+@pytest.mark.pins("Table M3", "Table 10c")
 def test_wind_and_cooling_tables(sap_tables: Path) -> None:
     terrain = ("dense urban", "low rise urban / suburban", "rural")
     printed = {
