@@ -8,7 +8,7 @@ from enum import IntEnum
 
 import numpy as np
 
-from sap10.arrays import FloatArray, IntArray
+from sap10.arrays import BoolArray, FloatArray, IntArray
 from sap10.codes import Immersion, Tariff
 from sap10.dwelling import DwellingBatch
 from sap10.lines import NOTHING_IMPOSED, Impose
@@ -17,6 +17,7 @@ from sap10.tables.heating import (
     HIGH_RATE_7_HOUR_BY_CODE,
     HIGH_RATE_10_HOUR_BY_CODE,
     Family,
+    WaterSource,
 )
 from sap10.tables.hot_water import immersion_high_rate_fraction
 from sap10.worksheet.heating_systems import HeatingParameters
@@ -24,6 +25,8 @@ from sap10.worksheet.water_heating import WaterHeating
 
 _HEAT_PUMP_WATER_WITH_IMMERSION = 0.17
 _HEAT_PUMP_WATER_WITHOUT_IMMERSION = 0.70
+_PACKAGE_SPACE = 0.80
+_PACKAGE_WATER = 0.70
 
 
 class EndUse(IntEnum):
@@ -97,6 +100,9 @@ def high_rate_fractions(
     electric_1 = fuels.is_electricity(heating.main_1.fuel)
     electric_2 = fuels.is_electricity(heating.main_2.fuel)
     main_1 = _space_fraction(batch.main_1.code, tariff)
+    if heating.package is not None:
+        by_package = heating.package.is_electric_heat_pump & _has_two_heating_rates(tariff)
+        main_1 = np.where(by_package, _PACKAGE_SPACE, main_1)
     main_2 = np.where(electric_1, main_1, _space_fraction(batch.main_2.code, tariff))
     secondary = _space_fraction(batch.space_heating.secondary_code, tariff)
     immersion = _immersion_fraction(batch, heating, water)
@@ -109,6 +115,11 @@ def high_rate_fractions(
         water=impose("243", _water_fraction(batch, heating, immersion)),
         summer_immersion=immersion,
     )
+
+
+def _has_two_heating_rates(tariff: IntArray) -> BoolArray:
+    """Tell which tariffs Table 12a divides by high-rate fractions."""
+    return (tariff == Tariff.SEVEN_HOUR) | (tariff == Tariff.TEN_HOUR)
 
 
 def _space_fraction(code: IntArray, tariff: IntArray) -> FloatArray:
@@ -156,18 +167,16 @@ def _water_fraction(
         _HEAT_PUMP_WATER_WITH_IMMERSION,
         _HEAT_PUMP_WATER_WITHOUT_IMMERSION,
     )
+    if heating.package is not None:
+        from_package = heating.package.heats_water & (batch.hot_water.code == WaterSource.MAIN_1)
+        heat_pump = np.where(from_package, _PACKAGE_WATER, heat_pump)
     two_rates = np.select(
         [by_table_13, system.is_heat_pump, system.family == Family.ELECTRIC_STORAGE_BOILER],
         [immersion, heat_pump, 0.0],
         fuels.other_use_high_rate_fraction(tariff),
     )
     fraction = np.select(
-        [
-            (tariff == Tariff.SEVEN_HOUR) | (tariff == Tariff.TEN_HOUR),
-            tariff == Tariff.EIGHTEEN_HOUR,
-        ],
-        [two_rates, 0.0],
-        1.0,
+        [_has_two_heating_rates(tariff), tariff == Tariff.EIGHTEEN_HOUR], [two_rates, 0.0], 1.0
     )
     return np.where(fuels.is_electricity(system.fuel), fraction, 1.0)
 

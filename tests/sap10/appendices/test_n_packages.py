@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from sap10.appendices.n_packages import off_factor
+from sap10.codes import Immersion, Prices, Tariff
 from sap10.months import DAYS
 from sap10.products import (
     HeatingDuration,
@@ -14,10 +15,12 @@ from sap10.products import (
     PackageVessel,
 )
 from sap10.tables.packages import additional_days, by_month, secondary_fraction
+from sap10.worksheet.end_uses import EndUse
+from sap10.worksheet.fuel_costs import unit_price
 from tests.sap10.appendices.packaged import RESULTS, at_ratio, performance, results, with_package
-from tests.sap10.worksheet.heated import worksheet_of
+from tests.sap10.worksheet.heated import CYLINDER, worksheet_of
 
-VARIABLE = np.array([HeatingDuration.VARIABLE])
+IMMERSED = {"code": 901, "fuel": 30, "immersion": Immersion.DUAL} | CYLINDER
 
 
 def days(ratio: float, duration: HeatingDuration = HeatingDuration.VARIABLE):
@@ -323,3 +326,39 @@ def test_alone_or_in_a_batch_with_ragged_records():
             rtol=1e-12,
         )
         np.testing.assert_allclose(together.rating.score[index], alone.rating.score[0], rtol=1e-12)
+
+
+@pytest.mark.parametrize("tariff", [Tariff.SEVEN_HOUR, Tariff.TEN_HOUR])
+def test_table_12a_has_rows_of_its_own_for_appendix_n(tariff):
+    worksheet = worksheet_of(with_package(groups={"tariff": tariff, "hot_water": IMMERSED}))
+    assert worksheet.energy.rates.main_1[0] == 0.80
+    assert worksheet.energy.rates.water[0] == 0.70
+
+
+@pytest.mark.parametrize(("use", "pence"), [(EndUse.MAIN_1, 13.244), (EndUse.WATER, 12.526)])
+def test_findings_10_5_and_10_6_database_heat_pump_on_the_10_hour_tariff(use, pence):
+    worksheet = worksheet_of(
+        with_package(groups={"tariff": Tariff.TEN_HOUR}), prices=Prices.TABLE_32
+    )
+    price = unit_price(worksheet.energy.uses, np.array([Prices.TABLE_32]))[0, use]
+    assert price == pytest.approx(pence, abs=5e-4)
+
+
+def test_water_alone_from_a_package_follows_table_13():
+    found = worksheet_of(
+        with_package(
+            (),
+            service=PackageService.WATER_ONLY,
+            vessel=PackageVessel.INTEGRAL,
+            vessel_volume_l=200.0,
+            vessel_loss_kwh_per_day=1.5,
+            water_efficiency_m_percent=250.0,
+            groups={
+                "tariff": Tariff.SEVEN_HOUR,
+                "hot_water": {"code": 941, "fuel": 30},
+            },
+        )
+    )
+    occupants = found.water_heating.occupancy[0]
+    dual = ((6.8 - 0.024 * 200.0) * occupants + 14.0 - 0.07 * 200.0) / 100.0
+    assert found.energy.rates.water[0] == pytest.approx(dual)
