@@ -412,7 +412,6 @@ class DwellingBatch:
     special_features: Table[SpecialFeature[FloatArray, IntArray]]
     air_change_rates: Table[AirChangeRate[FloatArray, IntArray]]
 
-
     @staticmethod
     def of(dwellings: Sequence[Dwelling]) -> "DwellingBatch":
         """Pack dwellings into arrays, in their order."""

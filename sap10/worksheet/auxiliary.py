@@ -4,16 +4,18 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from sap10.appendices import g_flue_gas, g_waste_water, h_solar_thermal
 from sap10.appendices.n_packages import Packages
 from sap10.arrays import BoolArray, FloatArray, IntArray
 from sap10.codes import KeepHot, VentilationSystem
 from sap10.dwelling import DwellingBatch, HeatingSystem
 from sap10.lines import NOTHING_IMPOSED, Impose, line, where_any
-from sap10.months import IS_HEATING_SEASON
+from sap10.months import DAYS, DAYS_IN_YEAR, IS_HEATING_SEASON
 from sap10.tables.heating import Family
 from sap10.worksheet.dimensions import Dimensions
 from sap10.worksheet.heating_systems import HeatingParameters, MainSystem
 from sap10.worksheet.ventilation_products import fan_power
+from sap10.worksheet.water_heating import WaterHeating
 
 _BY_PUMP_AGE_KWH = np.array([115.0, 165.0, 41.0])
 _BY_PUMP_AGE_W = np.array([7.0, 10.0, 3.0])
@@ -22,6 +24,7 @@ _LIQUID_FUEL_KWH = 100.0
 _LIQUID_FUEL_PUMP_W = 10.0
 _FLUE_FAN_KWH = 45.0
 _WARM_AIR_FAN_POWER = 1.5
+_KWH_PER_WATT_YEAR = 8.76
 _KEEP_HOT_TIMED_KWH = 600.0
 _KEEP_HOT_UNTIMED_KWH = 900.0
 _EXHAUST_FAN_DIVISOR = 3600.0
@@ -54,6 +57,8 @@ class Auxiliary:
     oil_boiler: FloatArray | None = line("230d", "kWh/year")
     gas_flue_fan: FloatArray | None = line("230e", "kWh/year")
     electric_keep_hot: FloatArray | None = line("230f", "kWh/year")
+    solar_pump: FloatArray | None = line("230g", "kWh/year")
+    waste_water_pump: FloatArray | None = line("230h", "kWh/year")
     total: FloatArray = line("231", "kWh/year")
 
 
@@ -61,9 +66,10 @@ def auxiliary(
     batch: DwellingBatch,
     size: Dimensions,
     heating: HeatingParameters,
+    water: WaterHeating,
     impose: Impose = NOTHING_IMPOSED,
 ) -> Auxiliary:
-    """Add up Table 4f.
+    """Add up Table 4f, and what flue gas heat recovery uses, which has no line of its own (G1.4).
 
     Fuel pumps count for systems that provide main heating (note c), a circulation pump for every
     such system that circulates water, but one only where both serve the same space (note b). A
@@ -90,8 +96,18 @@ def auxiliary(
     flue = gas_1 * _declared(batch, 1, _FLUE_FAN_KWH * batch.main_1.has_flue_fan)
     flue = flue + gas_2 * _declared(batch, 2, _FLUE_FAN_KWH * batch.main_2.has_flue_fan)
     flue = impose("230e", flue)
-    keep_hot = impose("230f", _electric_keep_hot(batch, heating))
-    total = impose("231", fans + warm_air + pumps + oil + flue + keep_hot)
+    keep_hot = impose("230f", keep_hot_electricity(batch, heating, water).sum(axis=1))
+    used = fans + warm_air + pumps + oil + flue + keep_hot
+    solar = recovery = None
+    if batch.solar_thermal.dwelling.size:
+        solar = impose("230g", h_solar_thermal.pump_electricity(batch))
+        used = used + solar
+    if batch.waste_water_recovery.dwelling.size:
+        recovery = impose("230h", g_waste_water.pump_electricity(batch))
+        used = used + recovery
+    if batch.flue_gas_recovery.dwelling.size:
+        used = used + g_flue_gas.electricity(batch, heating)
+    total = impose("231", used)
     return Auxiliary(
         ventilation_fans=where_any(fans > 0.0, fans),
         warm_air_fans=where_any(warm_air > 0.0, warm_air),
@@ -99,6 +115,8 @@ def auxiliary(
         oil_boiler=where_any(oil > 0.0, oil),
         gas_flue_fan=where_any(flue > 0.0, flue),
         electric_keep_hot=where_any(keep_hot > 0.0, keep_hot),
+        solar_pump=solar,
+        waste_water_pump=recovery,
         total=total,
     )
 
@@ -212,12 +230,26 @@ def _warm_air_fan_power(batch: DwellingBatch, heating: HeatingParameters) -> Flo
     return _WARM_AIR_FAN_POWER * units * ~_is_balanced(batch.ventilation.system)
 
 
-def _electric_keep_hot(batch: DwellingBatch, heating: HeatingParameters) -> FloatArray:
-    """Electricity of an electric keep-hot facility [kWh/year], line (230f)."""
+def keep_hot_electricity(
+    batch: DwellingBatch, heating: HeatingParameters, water: WaterHeating
+) -> FloatArray:
+    """Electricity of an electric keep-hot facility [kWh/month], shape (n, 12), line (230f).
+
+    Table 4f, at most the combi loss of Tables 3a to 3c; with a known power that power all the time,
+    LE (Table 3a note 3), and fuel provides the rest.
+    """
     keep_hot = batch.hot_water.keep_hot
     annual = np.select(
         [keep_hot == KeepHot.ELECTRIC_TIMED, keep_hot == KeepHot.ELECTRIC_UNTIMED],
         [_KEEP_HOT_TIMED_KWH, _KEEP_HOT_UNTIMED_KWH],
         0.0,
     )
-    return annual * heating.water.is_combi
+    if not annual.any():
+        return np.zeros((batch.size, DAYS.size))
+    products = batch.combi_products
+    if products.dwelling.size:
+        power = products.spread(products.rows.keep_hot_power_w, batch.size)
+        known = (annual > 0.0) & (power > 0.0)
+        annual = np.where(known, _KWH_PER_WATT_YEAR * power, annual)
+    by_month = annual[:, None] * (DAYS / DAYS_IN_YEAR)
+    return np.minimum(by_month, water.combi_loss) * heating.water.is_combi[:, None]

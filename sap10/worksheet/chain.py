@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from sap10.appendices.f_electric_cpsu import cpsu_high_rate_fraction
+from sap10.appendices.h_solar_thermal import SolarHeat, solar_heat
 from sap10.appendices.l_lighting_appliances import lighting_and_appliances
 from sap10.appendices.n_packages import as_installed, packages
 from sap10.appendices.u_climate import climate_for
@@ -26,6 +28,7 @@ from sap10.worksheet.rating import Rating, price_sets, sap_rating
 from sap10.worksheet.solar_gains import SolarGains, solar_gains
 from sap10.worksheet.space_heating_requirement import (
     SpaceHeatingRequirement,
+    after_solar,
     space_heating_requirement,
 )
 from sap10.worksheet.ventilation import VentilationRates, ventilation
@@ -43,6 +46,7 @@ class Worksheet:
     internal_gains: InternalGains
     solar_gains: SolarGains
     mean_internal_temperature: MeanInternalTemperature
+    solar_heat: SolarHeat | None
     space_heating: SpaceHeatingRequirement
     cooling: CoolingRequirement
     pumps_and_fans: Auxiliary
@@ -69,7 +73,16 @@ class Worksheet:
             ("11a. SAP rating", (self.rating,)),
             ("12a. CO2 emissions", (self.emissions,)),
             ("13a. Primary energy", (self.primary_energy,)),
+            ("Appendix G. Photovoltaics of a close-coupled store", self._of_coupled_store()),
+            ("Appendix H. Solar thermal system", self._of_solar_thermal()),
         )
+
+    def _of_coupled_store(self) -> tuple[object, ...]:
+        pv = self.energy.coupled_store_pv
+        return () if pv is None else (pv,)
+
+    def _of_solar_thermal(self) -> tuple[object, ...]:
+        return () if self.solar_heat is None else (self.solar_heat,)
 
 
 def run_worksheet(
@@ -119,11 +132,23 @@ def run_worksheet(
     temperature = mean_internal_temperature(batch, size, losses, solar, climate, heating, impose)
     space = space_heating_requirement(size, losses, solar, climate, temperature, impose)
     cooling = cooling_requirement(batch, size, losses, internal, solar, climate, impose)
-    pumps_and_fans = auxiliary(batch, size, heating, impose)
+    by_sun = solar_heat(
+        batch,
+        climate,
+        water.total_heat_required,
+        water.waste_water_input,
+        space.requirement_before_solar,
+        impose,
+    )
+    if by_sun is not None:
+        space = after_solar(space, size, by_sun.space_heat, impose)
+    pumps_and_fans = auxiliary(batch, size, heating, water, impose)
     energy = energy_requirements(
         batch,
         water,
         heating,
+        by_sun,
+        cpsu_high_rate_fraction(batch, heating, losses, temperature, space, water),
         space.requirement_kwh,
         cooling.requirement_kwh,
         pumps_and_fans,
@@ -140,6 +165,7 @@ def run_worksheet(
         internal_gains=internal,
         solar_gains=solar,
         mean_internal_temperature=temperature,
+        solar_heat=by_sun,
         space_heating=space,
         cooling=cooling,
         pumps_and_fans=pumps_and_fans,

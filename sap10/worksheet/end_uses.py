@@ -8,6 +8,7 @@ from enum import IntEnum
 
 import numpy as np
 
+from sap10.appendices.f_electric_cpsu import weighted_mean
 from sap10.arrays import BoolArray, FloatArray, IntArray
 from sap10.codes import Immersion, Tariff
 from sap10.dwelling import DwellingBatch
@@ -89,12 +90,16 @@ def high_rate_fractions(
     batch: DwellingBatch,
     heating: HeatingParameters,
     water: WaterHeating,
+    space_heat: FloatArray,
+    water_heat: FloatArray,
+    cpsu_fraction: FloatArray | None = None,
     impose: Impose = NOTHING_IMPOSED,
 ) -> HighRateFractions:
     """Find the high-rate fractions of heating, lines (240a), (241a), (242a) and (243).
 
     With two main systems Table 12a goes by the one that heats the living area, which is system 1;
-    where that is not electric, system 2 goes by itself.
+    where that is not electric, system 2 goes by itself. `cpsu_fraction` (n, 12) is of Appendix F,
+    weighted by `space_heat` (98c) and `water_heat` (64) [kWh/month].
     """
     tariff = batch.electricity.tariff
     electric_1 = fuels.is_electricity(heating.main_1.fuel)
@@ -103,7 +108,15 @@ def high_rate_fractions(
     if heating.package is not None:
         by_package = heating.package.is_electric_heat_pump & _has_two_heating_rates(tariff)
         main_1 = np.where(by_package, _PACKAGE_SPACE, main_1)
-    main_2 = np.where(electric_1, main_1, _space_fraction(batch.main_2.code, tariff))
+    of_system_2 = _space_fraction(batch.main_2.code, tariff)
+    cpsu_water = np.zeros(batch.size)
+    if cpsu_fraction is not None:
+        stored = tariff != Tariff.EIGHTEEN_HOUR
+        space = np.where(stored, weighted_mean(cpsu_fraction, space_heat), 0.0)
+        cpsu_water = weighted_mean(cpsu_fraction, water_heat)
+        main_1 = np.where(heating.main_1.family == Family.ELECTRIC_CPSU, space, main_1)
+        of_system_2 = np.where(heating.main_2.family == Family.ELECTRIC_CPSU, space, of_system_2)
+    main_2 = np.where(electric_1, main_1, of_system_2)
     secondary = _space_fraction(batch.space_heating.secondary_code, tariff)
     immersion = _immersion_fraction(batch, heating, water)
     return HighRateFractions(
@@ -112,7 +125,7 @@ def high_rate_fractions(
         secondary=impose(
             "242a", np.where(fuels.is_electricity(heating.secondary_fuel), secondary, 1.0)
         ),
-        water=impose("243", _water_fraction(batch, heating, immersion)),
+        water=impose("243", _water_fraction(batch, heating, immersion, cpsu_water)),
         summer_immersion=immersion,
     )
 
@@ -139,13 +152,16 @@ def _immersion_fraction(
         batch.electricity.tariff,
         batch.hot_water.immersion,
         heating.water.is_water_heat_pump,
-        water.storage_volume,
+        water.backup_volume,
         water.occupancy,
     )
 
 
 def _water_fraction(
-    batch: DwellingBatch, heating: HeatingParameters, immersion: FloatArray
+    batch: DwellingBatch,
+    heating: HeatingParameters,
+    immersion: FloatArray,
+    cpsu: FloatArray,
 ) -> FloatArray:
     """High-rate fraction of water heating, line (243).
 
@@ -171,8 +187,13 @@ def _water_fraction(
         from_package = heating.package.heats_water & (batch.hot_water.code == WaterSource.MAIN_1)
         heat_pump = np.where(from_package, _PACKAGE_WATER, heat_pump)
     two_rates = np.select(
-        [by_table_13, system.is_heat_pump, system.family == Family.ELECTRIC_STORAGE_BOILER],
-        [immersion, heat_pump, 0.0],
+        [
+            by_table_13,
+            system.is_heat_pump,
+            system.family == Family.ELECTRIC_STORAGE_BOILER,
+            system.is_electric_cpsu,
+        ],
+        [immersion, heat_pump, 0.0, cpsu],
         fuels.other_use_high_rate_fraction(tariff),
     )
     fraction = np.select(

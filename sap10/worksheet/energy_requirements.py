@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from sap10.appendices.g_flue_gas import CoupledStorePv, FlueGasHeat, flue_gas_heat
+from sap10.appendices.h_solar_thermal import SolarHeat
 from sap10.appendices.l_lighting_appliances import LightingAndAppliances
 from sap10.appendices.m_generation import (
     has_counted_diverter,
@@ -14,13 +16,13 @@ from sap10.appendices.m_generation import (
 )
 from sap10.appendices.u_climate import Climate
 from sap10.arrays import FloatArray, IntArray
-from sap10.codes import KeepHot, Tariff
+from sap10.codes import Tariff
 from sap10.dwelling import DwellingBatch
 from sap10.lines import NOTHING_IMPOSED, Impose, line, where_any
 from sap10.months import DAYS, DAYS_IN_YEAR, IS_SUMMER
 from sap10.tables import fuels
 from sap10.tables.heating import Family
-from sap10.worksheet.auxiliary import Auxiliary
+from sap10.worksheet.auxiliary import Auxiliary, keep_hot_electricity
 from sap10.worksheet.end_uses import (
     EndUse,
     EndUses,
@@ -60,6 +62,7 @@ class EnergyRequirements:
     pv_generation: FloatArray | None = line("233", "kWh/year")
     total_delivered: FloatArray = line("238", "kWh/year")
     water_output: WaterHeaterOutput
+    coupled_store_pv: CoupledStorePv | None
     rates: HighRateFractions
     uses: EndUses
 
@@ -68,6 +71,8 @@ def energy_requirements(
     batch: DwellingBatch,
     water: WaterHeating,
     heating: HeatingParameters,
+    by_sun: SolarHeat | None,
+    cpsu_fraction: FloatArray | None,
     space_requirement: FloatArray,
     cooling_requirement: FloatArray | None,
     pumps_and_fans: Auxiliary,
@@ -85,6 +90,10 @@ def energy_requirements(
         Section 4.
     heating
         The resolved heating.
+    by_sun
+        Appendix H, None without solar thermal systems.
+    cpsu_fraction
+        High-rate fraction of electric CPSUs by month, Appendix F, or None.
     space_requirement
         Line (98c) [kWh/month], shape (n, 12).
     cooling_requirement
@@ -116,9 +125,11 @@ def energy_requirements(
     cooling = impose("221", cooling)
     lighting_year = impose("232", electricity.lighting_kwh.sum(axis=1))
     lighting = _scaled_to(electricity.lighting_kwh, lighting_year)
-    rates = high_rate_fractions(batch, heating, water, impose)
-
-    output = water_heater_output(water, None, impose)
+    solar_input = None if by_sun is None else -by_sun.water_heat
+    output = water_heater_output(water, solar_input=solar_input, impose=impose)
+    rates = high_rate_fractions(
+        batch, heating, water, space_requirement, output.output, cpsu_fraction, impose
+    )
     efficiency, water_fuel = _water_heater(batch, water, heating, space_requirement, output, impose)
     kwh = {
         EndUse.MAIN_1: main_1,
@@ -136,8 +147,20 @@ def energy_requirements(
     has_diverter = has_counted_diverter(batch, water.annual_average_hot_water)
     diverted = None
     if has_diverter.any():
-        diverted = pv_diverter_input(has_diverter, generation, share, water.total_heat_required)
-        output = water_heater_output(water, diverted, impose)
+        diverted = pv_diverter_input(has_diverter, generation, share, output.output)
+    flue_gas = None
+    if batch.flue_gas_recovery.dwelling.size:
+        flue_gas = _flue_gas(
+            batch, water, heating, climate, space_requirement, solar_input, diverted, impose
+        )
+    if diverted is not None or flue_gas is not None:
+        output = water_heater_output(
+            water,
+            pv_diverter_input=diverted,
+            solar_input=solar_input,
+            flue_gas_input=None if flue_gas is None else -(flue_gas.saving + flue_gas.pv_input),
+            impose=impose,
+        )
         diverted = output.pv_diverter_input
         efficiency, water_fuel = _water_heater(
             batch, water, heating, space_requirement, output, impose
@@ -184,6 +207,7 @@ def energy_requirements(
         pv_generation=where_any(has_pv, impose("233", (pv_used + pv_exported).sum(axis=1))),
         total_delivered=impose("238", total),
         water_output=output,
+        coupled_store_pv=None if flue_gas is None else flue_gas.pv,
         rates=rates,
         uses=end_uses(batch, heating, rates, kwh),
     )
@@ -219,7 +243,7 @@ def _water_heater(
 
     Boilers that also heat the space follow equation D1 month by month; a month without any demand
     takes the summer efficiency. An electric keep-hot facility supplies its own loss (Table 3a note
-    2).
+    2), or all that is left where other sources leave less.
     """
     system = heating.water
     heat_for_water = output.output
@@ -234,10 +258,35 @@ def _water_heater(
     by_immersion = system.has_summer_immersion[:, None] & IS_SUMMER
     efficiency = impose("217", np.where(by_immersion, _IMMERSION_EFFICIENCY, efficiency))
 
-    keep_hot = batch.hot_water.keep_hot
-    is_electric = (keep_hot == KeepHot.ELECTRIC_TIMED) | (keep_hot == KeepHot.ELECTRIC_UNTIMED)
-    by_fuel = heat_for_water - water.combi_loss * is_electric[:, None]
+    by_fuel = np.maximum(heat_for_water - keep_hot_electricity(batch, heating, water), 0.0)
     return efficiency, impose("219", by_fuel * 100.0 / efficiency)
+
+
+def _flue_gas(
+    batch: DwellingBatch,
+    water: WaterHeating,
+    heating: HeatingParameters,
+    climate: Climate,
+    space_requirement: FloatArray,
+    solar_input: FloatArray | None,
+    diverted: FloatArray | None,
+    impose: Impose,
+) -> FlueGasHeat | None:
+    """Flue gas heat recovery, last of the savings (Appendix G5)."""
+    others = np.zeros_like(space_requirement)
+    for part in (water.waste_water_input, diverted, solar_input):
+        if part is not None:
+            others = others + part
+    return flue_gas_heat(
+        batch,
+        heating,
+        water,
+        climate,
+        space_requirement,
+        others,
+        keep_hot_electricity(batch, heating, water),
+        impose,
+    )
 
 
 def _counts_towards_pv_demand(code: IntArray) -> FloatArray:

@@ -54,6 +54,8 @@ def with_pv(dwelling: Dwelling) -> Dwelling:
 def assert_finite(worksheet: Worksheet) -> None:
     for section in fields(worksheet):
         result = getattr(worksheet, section.name)
+        if result is None:
+            continue
         for item in fields(result):
             values = getattr(result, item.name)
             if isinstance(values, np.ndarray):
