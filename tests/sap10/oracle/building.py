@@ -18,9 +18,9 @@ def dimensions(dwelling: Dwelling, lines: Lines) -> None:
     total_volume = 0.0
     for storey in dwelling.storeys:
         letter = STOREY_LETTERS.get(storey.level, "n")
-        lines[f"1{letter}"] = storey.area_m2
-        lines[f"2{letter}"] = storey.height_m
-        lines[f"3{letter}"] = storey.area_m2 * storey.height_m
+        lines[f"1{letter}"] = lines.get(f"1{letter}", 0.0) + storey.area_m2
+        lines[f"3{letter}"] = lines.get(f"3{letter}", 0.0) + storey.area_m2 * storey.height_m
+        lines[f"2{letter}"] = lines[f"3{letter}"] / lines[f"1{letter}"]
         total_area += storey.area_m2
         total_volume += storey.area_m2 * storey.height_m
     lines["4"] = total_area

@@ -6,6 +6,7 @@ from dataclasses import replace
 from sap10.codes import (
     ColdWaterSource,
     CylinderInsulation,
+    ElementKind,
     Emitter,
     Immersion,
     KeepHot,
@@ -14,7 +15,7 @@ from sap10.codes import (
     Tariff,
     VentilationSystem,
 )
-from sap10.dwelling import Dwelling, HeatingSystem, HotWater, SpaceHeating
+from sap10.dwelling import Dwelling, Element, HeatingSystem, HotWater, SpaceHeating, Storey
 from tests.sap10.oracle import figures
 from tests.sap10.random_dwellings import Draw, random_dwelling
 
@@ -113,8 +114,14 @@ def _home(
     """Return a random building with this heating, and any secondary heater of the three."""
     home = random_dwelling(draw.count(1_000_000))
     secondary = draw.one_of(tuple(SECONDARY_FUEL))
+    lowest = draw.one_of((-1, 0))
     return replace(
         home,
+        storeys=tuple(
+            Storey(level=lowest + i, area_m2=draw.between(20.0, 60.0), height_m=2.4)
+            for i in range(1 + draw.count(6))
+        ),
+        elements=home.elements + tuple(_element(draw) for _ in range(draw.count(6))),
         general=replace(home.general, is_low_water_use=draw.flag()),
         ventilation=replace(
             home.ventilation,
@@ -141,6 +148,15 @@ def _home(
             is_pv_connected_to_dwelling=draw.count(3) > 0,
             battery_capacity_kwh=draw.one_of((0.0, 0.0, 5.0, 20.0)),
         ),
+    )
+
+
+def _element(draw: Draw) -> Element[float, int]:
+    return Element(
+        kind=draw.one_of(tuple(ElementKind)),
+        area_m2=draw.between(1.0, 30.0),
+        u_value=draw.between(0.0, 2.0),
+        kappa=draw.between(0.0, 190.0),
     )
 
 
