@@ -25,6 +25,7 @@ _LIQUID_FUEL_PUMP_W = 10.0
 _FLUE_FAN_KWH = 45.0
 _WARM_AIR_FAN_POWER = 1.5
 _KWH_PER_WATT_YEAR = 8.76
+_WATTS_PER_DAILY_KWH = 1000.0 / 24.0
 _KEEP_HOT_TIMED_KWH = 600.0
 _KEEP_HOT_UNTIMED_KWH = 900.0
 _EXHAUST_FAN_DIVISOR = 3600.0
@@ -59,6 +60,7 @@ class Auxiliary:
     electric_keep_hot: FloatArray | None = line("230f", "kWh/year")
     solar_pump: FloatArray | None = line("230g", "kWh/year")
     waste_water_pump: FloatArray | None = line("230h", "kWh/year")
+    heat_interface_unit: FloatArray | None = line("330i", "kWh/year")
     total: FloatArray = line("231", "kWh/year")
 
 
@@ -107,6 +109,10 @@ def auxiliary(
         used = used + recovery
     if batch.flue_gas_recovery.dwelling.size:
         used = used + g_flue_gas.electricity(batch, heating)
+    unit = None
+    if heating.networks is not None:
+        unit = impose("330i", heating.networks.interface_electricity * DAYS_IN_YEAR)
+        used = used + unit
     total = impose("231", used)
     return Auxiliary(
         ventilation_fans=where_any(fans > 0.0, fans),
@@ -117,6 +123,7 @@ def auxiliary(
         electric_keep_hot=where_any(keep_hot > 0.0, keep_hot),
         solar_pump=solar,
         waste_water_pump=recovery,
+        heat_interface_unit=None if unit is None else where_any(unit > 0.0, unit),
         total=total,
     )
 
@@ -150,6 +157,8 @@ def pump_and_fan_gains(
         0.0,
     )
     all_year = fan_power(batch) * per_volume * size.volume
+    if heating.networks is not None:
+        all_year = all_year + heating.networks.interface_electricity * _WATTS_PER_DAILY_KWH
     return in_season[:, None] * IS_HEATING_SEASON + all_year[:, None]
 
 

@@ -11,12 +11,19 @@ from sap10.codes import Calculation, Prices
 from sap10.dwelling import DwellingBatch
 from sap10.lines import NOTHING_IMPOSED, Impose
 from sap10.worksheet.auxiliary import Auxiliary, auxiliary, pump_and_fan_gains
+from sap10.worksheet.branches import by_branch, printed_branch
 from sap10.worksheet.cooling import CoolingRequirement, cooling_requirement
 from sap10.worksheet.dimensions import Dimensions, dimensions
 from sap10.worksheet.emissions import Emissions, emissions
 from sap10.worksheet.energy_requirements import EnergyRequirements, energy_requirements
 from sap10.worksheet.fuel_costs import FuelCosts, fuel_costs
 from sap10.worksheet.heat_losses import HeatLosses, heat_losses
+from sap10.worksheet.heat_network_factors import (
+    NetworkEmissions,
+    NetworkPrimaryEnergy,
+    network_emissions,
+    network_primary_energy,
+)
 from sap10.worksheet.heating_systems import resolve_heating
 from sap10.worksheet.internal_gains import InternalGains, internal_gains
 from sap10.worksheet.mean_internal_temperature import (
@@ -55,6 +62,8 @@ class Worksheet:
     rating: Rating
     emissions: Emissions
     primary_energy: PrimaryEnergy
+    network_emissions: NetworkEmissions | None
+    network_primary_energy: NetworkPrimaryEnergy | None
 
     def sections(self) -> tuple[tuple[str, tuple[object, ...]], ...]:
         """Return the heading of each printed section and the results that hold its lines."""
@@ -68,11 +77,22 @@ class Worksheet:
             ("7. Mean internal temperature", (self.mean_internal_temperature,)),
             ("8. Space heating requirement", (self.space_heating,)),
             ("8c. Space cooling requirement", (self.cooling,)),
-            ("9a. Energy requirements", (self.energy, self.pumps_and_fans)),
-            ("10a. Fuel costs", (self.costs,)),
-            ("11a. SAP rating", (self.rating,)),
-            ("12a. CO2 emissions", (self.emissions,)),
-            ("13a. Primary energy", (self.primary_energy,)),
+            *printed_branch(
+                self.network_emissions,
+                (
+                    ("9", "Energy requirements", (self.energy, self.pumps_and_fans)),
+                    ("10", "Fuel costs", (self.costs,)),
+                    ("11", "SAP rating", (self.rating,)),
+                    ("12", "CO2 emissions", (self.emissions,)),
+                    ("13", "Primary energy", (self.primary_energy,)),
+                ),
+                {
+                    "9": self.energy.network_supply,
+                    "10": self.costs.network,
+                    "12": self.network_emissions,
+                    "13": self.network_primary_energy,
+                },
+            ),
             ("Appendix G. Photovoltaics of a close-coupled store", self._of_coupled_store()),
             ("Appendix H. Solar thermal system", self._of_solar_thermal()),
         )
@@ -104,6 +124,7 @@ def run_worksheet(
     impose
         Lines with given values.
     """
+    impose = by_branch(batch, impose)
     climate = climate_for(batch.general.climate_region, calculation)
     price_set = price_sets(batch, prices)
     size = dimensions(batch, impose)
@@ -156,7 +177,13 @@ def run_worksheet(
         climate,
         impose,
     )
-    costs = fuel_costs(batch, heating, energy.uses, price_set, impose)
+    supply = energy.network_supply
+    costs = fuel_costs(batch, heating, energy.uses, price_set, impose, supply)
+    network_co2 = network_energy = None
+    if heating.networks is not None and supply is not None:
+        loss_parameter = losses.heat_loss_parameter
+        network_co2 = network_emissions(heating.networks, supply, loss_parameter, impose)
+        network_energy = network_primary_energy(heating.networks, supply, loss_parameter, impose)
     return Worksheet(
         dimensions=size,
         ventilation=rates,
@@ -172,6 +199,8 @@ def run_worksheet(
         energy=energy,
         costs=costs,
         rating=sap_rating(size, costs, price_set, impose),
-        emissions=emissions(size, energy.uses, impose),
-        primary_energy=primary_energy(size, energy.uses, impose),
+        emissions=emissions(size, energy.uses, impose, network_co2),
+        primary_energy=primary_energy(size, energy.uses, impose, network_energy),
+        network_emissions=network_co2,
+        network_primary_energy=network_energy,
     )

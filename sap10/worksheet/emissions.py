@@ -9,6 +9,7 @@ from sap10.lines import NOTHING_IMPOSED, Impose, line, where_any
 from sap10.tables.fuels import CO2_FACTOR
 from sap10.worksheet.dimensions import Dimensions
 from sap10.worksheet.end_uses import EndUse, EndUses
+from sap10.worksheet.heat_network_factors import NetworkEmissions, with_networks
 from sap10.worksheet.rating import AREA_OFFSET, rounded_rating
 
 _CF_BREAK = 28.3
@@ -53,9 +54,19 @@ def is_used(monthly: FloatArray) -> BoolArray:
     return np.abs(monthly).sum(axis=1) > 0.0
 
 
-def emissions(size: Dimensions, uses: EndUses, impose: Impose = NOTHING_IMPOSED) -> Emissions:
-    """Add up the CO2 of every end use; electricity by month (Table 12d)."""
+def emissions(
+    size: Dimensions,
+    uses: EndUses,
+    impose: Impose = NOTHING_IMPOSED,
+    network: NetworkEmissions | None = None,
+) -> Emissions:
+    """Add up the CO2 of every end use; electricity by month (Table 12d).
+
+    `network` is section 12b's own part, None where no dwelling is on a heat network.
+    """
     co2 = of_end_uses(uses, CO2_FACTOR)
+    if network is not None:
+        co2 = with_networks(co2, network)
     main_1 = impose("261", co2[:, EndUse.MAIN_1])
     main_2 = impose("262", co2[:, EndUse.MAIN_2])
     secondary = impose("263", co2[:, EndUse.SECONDARY])

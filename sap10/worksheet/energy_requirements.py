@@ -30,6 +30,7 @@ from sap10.worksheet.end_uses import (
     end_uses,
     high_rate_fractions,
 )
+from sap10.worksheet.heat_networks import NetworkSupply, network_supply
 from sap10.worksheet.heating_systems import HeatingParameters
 from sap10.worksheet.water_heating import WaterHeaterOutput, WaterHeating, water_heater_output
 
@@ -63,6 +64,7 @@ class EnergyRequirements:
     total_delivered: FloatArray = line("238", "kWh/year")
     water_output: WaterHeaterOutput
     coupled_store_pv: CoupledStorePv | None
+    network_supply: NetworkSupply | None
     rates: HighRateFractions
     uses: EndUses
 
@@ -169,6 +171,21 @@ def energy_requirements(
     pv_used = impose("233a", -pv.used_in_dwelling)
     pv_exported = impose("233b", -pv.exported)
 
+    supply = None
+    if heating.networks is not None:
+        supply = network_supply(
+            heating.networks,
+            space_requirement,
+            heating.main_1_fraction,
+            output.output,
+            water.electric_showers,
+            impose,
+        )
+        on_space, on_water = heating.networks.heats_space, heating.networks.heats_water
+        main_1 = np.where(on_space[:, None], supply.monthly_space_heat, main_1)
+        water_fuel = np.where(on_water[:, None], supply.monthly_water_heat, water_fuel)
+        kwh[EndUse.MAIN_1] = main_1
+
     by_immersion = heating.water.has_summer_immersion[:, None] & IS_SUMMER
     fans = _none_is_zero(pumps_and_fans.ventilation_fans, batch.size)
     kwh |= {
@@ -182,6 +199,8 @@ def energy_requirements(
     # (238) as printed: electric showers (64a) are not in its range of lines.
     by_month = main_1 + main_2 + secondary + water_fuel + cooling + pv_used + pv_exported
     total = by_month.sum(axis=1) + pumps_and_fans.total + lighting_year
+    if heating.networks is not None:  # (338) has the showers, as (312a).
+        total = total + heating.networks.heats_space * water.electric_showers.sum(axis=1)
     has_secondary = heating.secondary_fraction > 0.0
     is_cooled = cooling.sum(axis=1) > 0.0
     has_pv = batch.pv_arrays.count(batch.size) > 0.0
@@ -208,6 +227,7 @@ def energy_requirements(
         total_delivered=impose("238", total),
         water_output=output,
         coupled_store_pv=None if flue_gas is None else flue_gas.pv,
+        network_supply=supply,
         rates=rates,
         uses=end_uses(batch, heating, rates, kwh),
     )

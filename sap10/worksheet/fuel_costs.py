@@ -1,6 +1,6 @@
 """Worksheet section 10a: fuel costs, lines (240) to (255)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -9,6 +9,7 @@ from sap10.dwelling import DwellingBatch
 from sap10.lines import NOTHING_IMPOSED, Impose, line, where_any
 from sap10.tables import fuels
 from sap10.worksheet.end_uses import EndUse, EndUses
+from sap10.worksheet.heat_networks import NetworkCosts, NetworkSupply, network_costs
 from sap10.worksheet.heating_systems import HeatingParameters
 
 _POUNDS_PER_PENCE = 0.01
@@ -26,7 +27,7 @@ class FuelCosts:
     """Costs of regulated energy [GBP/year], shape (n,); what applies to no dwelling is None.
 
     `summer_immersion` is the second entry of (245) to (247) where an immersion heats the water in
-    summer (section 4).
+    summer (section 4). `network` holds section 10b's own lines.
     """
 
     main_1_high_rate_fraction: FloatArray | None = line("240a")
@@ -60,6 +61,7 @@ class FuelCosts:
     standing_charges: FloatArray = line("251", "GBP/year")
     generation: FloatArray | None = line("252", "GBP/year")
     total: FloatArray = line("255", "GBP/year")
+    network: NetworkCosts | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +108,7 @@ def fuel_costs(
     uses: EndUses,
     prices: IntArray,
     impose: Impose = NOTHING_IMPOSED,
+    supply: NetworkSupply | None = None,
 ) -> FuelCosts:
     """Price the regulated energy.
 
@@ -121,12 +124,21 @@ def fuel_costs(
         Price set of each dwelling, shape (n,).
     impose
         Lines with given values.
+    supply
+        Section 9b: heat from networks, None where no dwelling is on one.
     """
     annual = uses.annual_kwh
     cost = annual * unit_price(uses, prices) * _POUNDS_PER_PENCE
     main_1, main_2, secondary, water = (
         _heating_cost(uses, annual, prices, use, impose) for use in _HEATING_LINES
     )
+    standing_charges = _standing_charges(batch, heating, uses, annual, prices)
+    network = None
+    if heating.networks is not None and supply is not None:
+        network = network_costs(heating.networks, supply, prices, impose)
+        main_1 = _from_network(main_1, heating.networks.heats_space, network.all_space_heat)
+        water = _from_network(water, heating.networks.heats_water, network.all_water_heat)
+        standing_charges = standing_charges + network.standing_charge
     main_1_total = impose("240", main_1.total)
     main_2_total = impose("241", main_2.total)
     secondary_total = impose("242", secondary.total)
@@ -135,7 +147,7 @@ def fuel_costs(
     cooling = impose("248", cost[:, EndUse.COOLING])
     pumps = impose("249", cost[:, EndUse.VENTILATION_FANS] + cost[:, EndUse.PUMPS])
     lighting = impose("250", cost[:, EndUse.LIGHTING])
-    standing = impose("251", _standing_charges(batch, heating, uses, annual, prices))
+    standing = impose("251", standing_charges)
     # A share of a building's array saves its dwellings no costs (M1 step 2, case c).
     generation = impose(
         "252",
@@ -171,6 +183,19 @@ def fuel_costs(
         standing_charges=standing,
         generation=where_any(batch.pv_arrays.count(batch.size) > 0.0, generation),
         total=impose("255", total),
+        network=network,
+    )
+
+
+def _from_network(
+    cost: _HeatingCost, is_from_network: BoolArray, network_cost: FloatArray
+) -> _HeatingCost:
+    """Return a heating use's cost with that of the heat from networks, which has one rate."""
+    return replace(
+        cost,
+        high_cost=np.where(is_from_network, 0.0, cost.high_cost),
+        low_cost=np.where(is_from_network, 0.0, cost.low_cost),
+        one_rate_cost=np.where(is_from_network, network_cost, cost.one_rate_cost),
     )
 
 

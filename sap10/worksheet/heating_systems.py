@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from sap10.appendices.c_heat_networks import HeatNetworks, resolve_networks
 from sap10.appendices.n_packages import Packages
 from sap10.arrays import BoolArray, FloatArray, IntArray
 from sap10.codes import Tariff, ThermalStore
@@ -89,7 +90,8 @@ class HeatingParameters:
 
     `secondary_fraction` to `main_2_fraction` are lines (201) to (205), `secondary_efficiency` [%]
     is (208). `temperature_adjustment` [degC] is weighted over two main systems by (203), Table 9c.
-    `package` is None where no dwelling has a package of Appendix N.
+    `package` is None where no dwelling has a package of Appendix N, `networks` where none is on a
+    heat network.
     """
 
     main_1: MainSystem
@@ -105,6 +107,7 @@ class HeatingParameters:
     is_in_different_parts: BoolArray
     temperature_adjustment: FloatArray
     package: Packages | None
+    networks: HeatNetworks | None
 
 
 def resolve_heating(
@@ -146,6 +149,7 @@ def resolve_heating(
         temperature_adjustment=(1.0 - main_2_share) * main_1.temperature_adjustment
         + main_2_share * main_2.temperature_adjustment,
         package=package,
+        networks=resolve_networks(batch, impose),
     )
 
 

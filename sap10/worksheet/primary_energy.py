@@ -8,6 +8,7 @@ from sap10.tables.fuels import PRIMARY_ENERGY_FACTOR
 from sap10.worksheet.dimensions import Dimensions
 from sap10.worksheet.emissions import is_used, of_end_uses
 from sap10.worksheet.end_uses import EndUse, EndUses
+from sap10.worksheet.heat_network_factors import NetworkPrimaryEnergy, with_networks
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,10 +30,18 @@ class PrimaryEnergy:
 
 
 def primary_energy(
-    size: Dimensions, uses: EndUses, impose: Impose = NOTHING_IMPOSED
+    size: Dimensions,
+    uses: EndUses,
+    impose: Impose = NOTHING_IMPOSED,
+    network: NetworkPrimaryEnergy | None = None,
 ) -> PrimaryEnergy:
-    """Add up the primary energy of every end use; electricity by month (Table 12e)."""
+    """Add up the primary energy of every end use; electricity by month (Table 12e).
+
+    `network` is section 13b's own part, None where no dwelling is on a heat network.
+    """
     energy = of_end_uses(uses, PRIMARY_ENERGY_FACTOR)
+    if network is not None:
+        energy = with_networks(energy, network)
     main_1 = impose("275", energy[:, EndUse.MAIN_1])
     main_2 = impose("276", energy[:, EndUse.MAIN_2])
     secondary = impose("277", energy[:, EndUse.SECONDARY])

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from sap10.appendices import g_waste_water, h_solar_thermal
+from sap10.appendices.c_heat_networks import network_vessel
 from sap10.arrays import BoolArray, FloatArray, IntArray
 from sap10.codes import CombiStore, CombiTest, ThermalStore
 from sap10.dwelling import DwellingBatch
@@ -126,6 +127,13 @@ def vessel_losses(
             factor,
         )
     tested_loss = np.zeros(batch.size)
+    if heating.networks is not None:
+        network = network_vessel(batch, heating.networks)
+        volume = np.where(network.has_no_tank, network.volume, volume)
+        is_loss_declared = is_loss_declared | network.has_no_tank
+        declared_input = np.where(network.has_no_tank, network.declared_loss, declared_input)
+        factor = np.where(heating.networks.heats_water, network.temperature_factor, factor)
+        tested_loss = network.loss_beside_tank
     if products is not None:
         has_store = (products.store != CombiStore.NONE) & (products.coupled_volume <= 0.0)
         is_untested_store = has_store & (products.test == CombiTest.NONE)

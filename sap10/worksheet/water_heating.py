@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from sap10.appendices.c_heat_networks import network_circuit_loss
 from sap10.appendices.g_waste_water import waste_water_input
 from sap10.appendices.h_solar_thermal import heats_water
 from sap10.appendices.j_hot_water import hot_water_demand, hot_water_energy, occupancy_of
@@ -116,6 +117,9 @@ def water_heating(
     )
     if batch.solar_thermal.dwelling.size:
         circuit = circuit * _solar_circuit_factor(batch)
+    networks = heating.networks
+    if networks is not None:
+        circuit = np.where(networks.heats_water[:, None], network_circuit_loss(), circuit)
     circuit = impose("59", circuit)
     combi = combi_losses(batch, heating, energy, daily, impose)
     required = impose("62", _USEFUL_SHARE * energy + distribution + net_storage + circuit + combi)
@@ -124,6 +128,8 @@ def water_heating(
     is_store_inside = hot_water.is_cylinder_in_heated_space | (
         hot_water.thermal_store != ThermalStore.NONE
     )
+    if networks is not None:
+        is_store_inside = is_store_inside | networks.heats_water
     gains = impose(
         "65",
         _GAIN_OF_USE * (_USEFUL_SHARE * energy + combi + electric_showers)
