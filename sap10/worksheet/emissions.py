@@ -49,6 +49,16 @@ def of_end_uses(uses: EndUses, factors: FloatArray) -> FloatArray:
     )
 
 
+def generated(of_uses: FloatArray) -> FloatArray:
+    """Add up what all generators save by month, shape (n, 12), of (n, end uses, 12)."""
+    return (
+        of_uses[:, EndUse.PV_USED]
+        + of_uses[:, EndUse.PV_EXPORTED]
+        + of_uses[:, EndUse.GENERATION_USED]
+        + of_uses[:, EndUse.GENERATION_EXPORTED]
+    )
+
+
 def is_used(monthly: FloatArray) -> BoolArray:
     """Tell which dwellings have anything on a monthly line, shape (n,)."""
     return np.abs(monthly).sum(axis=1) > 0.0
@@ -76,7 +86,7 @@ def emissions(
     cooling = impose("266", co2[:, EndUse.COOLING])
     pumps = impose("267", co2[:, EndUse.VENTILATION_FANS] + co2[:, EndUse.PUMPS])
     lighting = impose("268", co2[:, EndUse.LIGHTING])
-    generation = impose("269", co2[:, EndUse.PV_USED] + co2[:, EndUse.PV_EXPORTED])
+    generation = impose("269", generated(co2))
     total = impose("272", space_and_water + (cooling + pumps + lighting + generation).sum(axis=1))
     score = _environmental_impact(total / (size.total_floor_area + AREA_OFFSET))
     return Emissions(

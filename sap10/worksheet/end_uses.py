@@ -33,8 +33,9 @@ _PACKAGE_WATER = 0.70
 class EndUse(IntEnum):
     """What energy is delivered for; the index of the second axis of `EndUses`.
 
-    Generation counts as negative delivery. APPLIANCES and COOKING are not regulated: they are part
-    of bills, not of ratings.
+    Generation counts as negative delivery; GENERATION_USED and GENERATION_EXPORTED are of every
+    generator but photovoltaics (Appendices M2 to M4 and N). APPLIANCES and COOKING are not
+    regulated: they are part of bills, not of ratings.
     """
 
     MAIN_1 = 0
@@ -51,6 +52,8 @@ class EndUse(IntEnum):
     PV_EXPORTED = 11
     APPLIANCES = 12
     COOKING = 13
+    GENERATION_USED = 14
+    GENERATION_EXPORTED = 15
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -243,6 +246,9 @@ def end_uses(
         share[:, use] = fraction
     high[:, EndUse.PV_EXPORTED] = low[:, EndUse.PV_EXPORTED] = fuels.PV_EXPORT
     share[:, EndUse.PV_EXPORTED] = 1.0
+    other_export = EndUse.GENERATION_EXPORTED
+    high[:, other_export] = low[:, other_export] = fuels.OTHER_EXPORT
+    share[:, other_export] = 1.0
     return EndUses(
         kwh=np.stack([kwh[use] for use in EndUse], axis=1),
         high_rate_code=high,

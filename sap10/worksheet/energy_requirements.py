@@ -14,8 +14,9 @@ from sap10.appendices.m_generation import (
     pv_use,
     share_used_in_dwelling,
 )
+from sap10.appendices.n_electricity import net_electricity, package_electricity
 from sap10.appendices.u_climate import Climate
-from sap10.arrays import FloatArray, IntArray
+from sap10.arrays import BoolArray, FloatArray, IntArray
 from sap10.codes import Tariff
 from sap10.dwelling import DwellingBatch
 from sap10.lines import NOTHING_IMPOSED, Impose, line, where_any
@@ -61,6 +62,8 @@ class EnergyRequirements:
     pv_used_in_dwelling: FloatArray | None = line("233a", "kWh/month", annual="sum")
     pv_exported: FloatArray | None = line("233b", "kWh/month", annual="sum")
     pv_generation: FloatArray | None = line("233", "kWh/year")
+    package_electricity: FloatArray | None = line("235c", "kWh/month", annual="sum")
+    package_electricity_exported: FloatArray | None = line("235d", "kWh/month", annual="sum")
     total_delivered: FloatArray = line("238", "kWh/year")
     water_output: WaterHeaterOutput
     coupled_store_pv: CoupledStorePv | None
@@ -144,7 +147,7 @@ def energy_requirements(
         EndUse.COOKING: electricity.cooking_kwh,
     }
     generation = pv_generation(batch, climate)
-    demand = _pv_demand(batch, heating, rates, kwh, water_fuel, pumps_and_fans)
+    demand = _pv_demand(batch, heating, rates, kwh, water_fuel, pumps_and_fans, space_requirement)
     share = share_used_in_dwelling(generation, demand, batch.electricity.battery_capacity_kwh)
     has_diverter = has_counted_diverter(batch, water.annual_average_hot_water)
     diverted = None
@@ -186,7 +189,19 @@ def energy_requirements(
         water_fuel = np.where(on_water[:, None], supply.monthly_water_heat, water_fuel)
         kwh[EndUse.MAIN_1] = main_1
 
-    by_immersion = heating.water.has_summer_immersion[:, None] & IS_SUMMER
+    by_immersion = _is_by_immersion(heating, space_requirement)
+    package_used = package_exported = np.zeros_like(space_requirement)
+    if heating.package is not None:
+        net = net_electricity(
+            heating.package,
+            space_requirement * heating.main_1_fraction[:, None],
+            np.where(by_immersion, 0.0, output.output),
+            space_requirement > 0.0,
+        )
+        of_dwelling = dwelling_demand(heating, kwh, water_fuel, by_immersion, pumps_and_fans.total)
+        divided = package_electricity(net, of_dwelling, batch.electricity.is_export_capable)
+        package_used = impose("235c", divided.used)
+        package_exported = impose("235d", divided.exported)
     fans = _none_is_zero(pumps_and_fans.ventilation_fans, batch.size)
     kwh |= {
         EndUse.WATER: np.where(by_immersion, 0.0, water_fuel),
@@ -195,9 +210,12 @@ def energy_requirements(
         EndUse.PUMPS: (pumps_and_fans.total - fans)[:, None] * _MONTH_SHARE,
         EndUse.PV_USED: pv_used,
         EndUse.PV_EXPORTED: pv_exported,
+        EndUse.GENERATION_USED: package_used,
+        EndUse.GENERATION_EXPORTED: package_exported,
     }
     # (238) as printed: electric showers (64a) are not in its range of lines.
     by_month = main_1 + main_2 + secondary + water_fuel + cooling + pv_used + pv_exported
+    by_month = by_month + package_used + package_exported
     total = by_month.sum(axis=1) + pumps_and_fans.total + lighting_year
     if heating.networks is not None:  # (338) has the showers, as (312a).
         total = total + heating.networks.heats_space * water.electric_showers.sum(axis=1)
@@ -224,6 +242,8 @@ def energy_requirements(
         pv_used_in_dwelling=where_any(has_pv, pv_used),
         pv_exported=where_any(has_pv, pv_exported),
         pv_generation=where_any(has_pv, impose("233", (pv_used + pv_exported).sum(axis=1))),
+        package_electricity=where_any(package_used != 0.0, package_used),
+        package_electricity_exported=where_any(package_exported != 0.0, package_exported),
         total_delivered=impose("238", total),
         water_output=output,
         coupled_store_pv=None if flue_gas is None else flue_gas.pv,
@@ -231,6 +251,47 @@ def energy_requirements(
         rates=rates,
         uses=end_uses(batch, heating, rates, kwh),
     )
+
+
+def dwelling_demand(
+    heating: HeatingParameters,
+    kwh: dict[EndUse, FloatArray],
+    water_fuel: FloatArray,
+    by_immersion: BoolArray,
+    pumps_and_fans_kwh: FloatArray,
+) -> FloatArray:
+    """Electricity that the dwelling uses [kWh/month], D_m of N4.2, shape (n, 12).
+
+    All of it that heats space and water, at whatever rate; cooling is not in the text's sum.
+    """
+    demand = (
+        kwh[EndUse.LIGHTING]
+        + kwh[EndUse.APPLIANCES]
+        + kwh[EndUse.COOKING]
+        + kwh[EndUse.ELECTRIC_SHOWERS]
+        + pumps_and_fans_kwh[:, None] * _MONTH_SHARE
+    )
+    for used, fuel in (
+        (kwh[EndUse.MAIN_1], heating.main_1.fuel),
+        (kwh[EndUse.MAIN_2], heating.main_2.fuel),
+        (kwh[EndUse.SECONDARY], heating.secondary_fuel),
+    ):
+        demand = demand + used * fuels.is_electricity(fuel)[:, None]
+    by_electricity = fuels.is_electricity(heating.water.fuel)[:, None] | by_immersion
+    return demand + water_fuel * by_electricity
+
+
+def _is_by_immersion(heating: HeatingParameters, space_requirement: FloatArray) -> BoolArray:
+    """Tell in which months an immersion heats the water in place of the main system, (n, 12).
+
+    In summer (12.4.4); for packages that heat water in the heating season only, in every month
+    without space heating (N3.7.1).
+    """
+    has_immersion = heating.water.has_summer_immersion[:, None]
+    if heating.package is None:
+        return has_immersion & IS_SUMMER
+    rests = heating.package.is_season_only[:, None] & (space_requirement <= 0.0)
+    return has_immersion & (IS_SUMMER | rests)
 
 
 def _fuel(requirement: FloatArray, fraction: FloatArray, efficiency: FloatArray) -> FloatArray:
@@ -275,7 +336,7 @@ def _water_heater(
     combined = (heat_for_space + heat_for_water) / np.where(is_used, burnt, 1.0)
     efficiency = np.where(is_used & system.is_monthly[:, None], combined, summer)
     efficiency = efficiency + system.adjustment[:, None]
-    by_immersion = system.has_summer_immersion[:, None] & IS_SUMMER
+    by_immersion = _is_by_immersion(heating, space_requirement)
     efficiency = impose("217", np.where(by_immersion, _IMMERSION_EFFICIENCY, efficiency))
 
     by_fuel = np.maximum(heat_for_water - keep_hot_electricity(batch, heating, water), 0.0)
@@ -321,6 +382,7 @@ def _pv_demand(
     kwh: dict[EndUse, FloatArray],
     water_fuel: FloatArray,
     pumps_and_fans: Auxiliary,
+    space_requirement: FloatArray,
 ) -> FloatArray:
     """Electricity that PV can contribute to, D_PV,m [kWh/month], shape (n, 12), M1 step 3a.
 
@@ -353,5 +415,5 @@ def _pv_demand(
     immersion = system.is_immersion | (system.family == Family.DIRECT_ELECTRIC_BOILER)
     main_part = np.where(standard, 1.0, np.where(has_two_rates & immersion, rates.water, 0.0))
     summer_part = np.where(off_peak, rates.summer_immersion, 1.0)
-    by_immersion = system.has_summer_immersion[:, None] & IS_SUMMER
+    by_immersion = _is_by_immersion(heating, space_requirement)
     return demand + water_fuel * np.where(by_immersion, summer_part[:, None], main_part[:, None])

@@ -152,7 +152,9 @@ def fuel_costs(
     generation = impose(
         "252",
         (cost[:, EndUse.PV_USED] + cost[:, EndUse.PV_EXPORTED])
-        * batch.electricity.is_pv_connected_to_dwelling,
+        * batch.electricity.is_pv_connected_to_dwelling
+        + cost[:, EndUse.GENERATION_USED]
+        + cost[:, EndUse.GENERATION_EXPORTED],
     )
     total = (
         main_1_total
@@ -181,7 +183,9 @@ def fuel_costs(
         pumps_and_fans=pumps,
         lighting=lighting,
         standing_charges=standing,
-        generation=where_any(batch.pv_arrays.count(batch.size) > 0.0, generation),
+        generation=where_any(
+            (batch.pv_arrays.count(batch.size) > 0.0) | (generation != 0.0), generation
+        ),
         total=impose("255", total),
         network=network,
     )

@@ -6,7 +6,7 @@ from sap10.arrays import FloatArray
 from sap10.lines import NOTHING_IMPOSED, Impose, line, where_any
 from sap10.tables.fuels import PRIMARY_ENERGY_FACTOR
 from sap10.worksheet.dimensions import Dimensions
-from sap10.worksheet.emissions import is_used, of_end_uses
+from sap10.worksheet.emissions import generated, is_used, of_end_uses
 from sap10.worksheet.end_uses import EndUse, EndUses
 from sap10.worksheet.heat_network_factors import NetworkPrimaryEnergy, with_networks
 
@@ -51,7 +51,7 @@ def primary_energy(
     cooling = impose("280", energy[:, EndUse.COOLING])
     pumps = impose("281", energy[:, EndUse.VENTILATION_FANS] + energy[:, EndUse.PUMPS])
     lighting = impose("282", energy[:, EndUse.LIGHTING])
-    generation = impose("283", energy[:, EndUse.PV_USED] + energy[:, EndUse.PV_EXPORTED])
+    generation = impose("283", generated(energy))
     total = impose("286", space_and_water + (cooling + pumps + lighting + generation).sum(axis=1))
     return PrimaryEnergy(
         main_1=main_1,
