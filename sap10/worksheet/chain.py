@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from sap10.appendices.f_electric_cpsu import cpsu_high_rate_fraction
 from sap10.appendices.h_solar_thermal import SolarHeat, solar_heat
 from sap10.appendices.l_lighting_appliances import lighting_and_appliances
-from sap10.appendices.n_packages import as_installed, packages
+from sap10.appendices.n_packages import Packages, as_installed, packages
 from sap10.appendices.u_climate import climate_for
 from sap10.codes import Calculation, Prices
 from sap10.dwelling import DwellingBatch
@@ -44,7 +44,10 @@ from sap10.worksheet.water_heating import WaterHeating, water_heating
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Worksheet:
-    """The results of every section for a batch of dwellings."""
+    """The results of every section for a batch of dwellings.
+
+    `package` says how the packages of Appendix N perform, and which of them are outside their data.
+    """
 
     dimensions: Dimensions
     ventilation: VentilationRates
@@ -62,6 +65,7 @@ class Worksheet:
     rating: Rating
     emissions: Emissions
     primary_energy: PrimaryEnergy
+    package: Packages | None
     network_emissions: NetworkEmissions | None
     network_primary_energy: NetworkPrimaryEnergy | None
 
@@ -199,6 +203,7 @@ def run_worksheet(
         energy=energy,
         costs=costs,
         rating=sap_rating(size, costs, price_set, impose),
+        package=package,
         emissions=emissions(size, energy.uses, impose, network_co2),
         primary_energy=primary_energy(size, energy.uses, impose, network_energy),
         network_emissions=network_co2,

@@ -61,6 +61,7 @@ def test_space_efficiency_has_no_in_use_factor():
     assert 80.0 < found <= 84.0
 
 
+@pytest.mark.pins("217", "Appendix N")
 def test_equation_n8():
     worksheet = worksheet_of(cogeneration())
     energy = worksheet.energy
@@ -83,6 +84,7 @@ def test_an_integral_store_is_in_the_test_results():
     np.testing.assert_array_equal(water.combi_loss, np.zeros((1, 12)))
 
 
+@pytest.mark.pins("Table N9")
 def test_what_the_package_leaves_is_for_direct_electric_heaters():
     worksheet = worksheet_of(cogeneration(output_kw=3.0))
     energy = worksheet.energy
@@ -108,6 +110,7 @@ def test_a_secondary_system_that_is_there_takes_the_fraction_of_table_n9():
     assert worksheet.energy.uses.high_rate_code[0, EndUse.SECONDARY] == GAS
 
 
+@pytest.mark.pins("235c", "235d")
 def test_electricity_of_space_and_water_all_year():
     worksheet = worksheet_of(cogeneration(is_export_capable=True))
     energy = worksheet.energy
@@ -191,6 +194,7 @@ def test_a_package_that_consumes_over_the_year_exports_nothing():
     assert worksheet.costs.generation[0] > 0.0
 
 
+@pytest.mark.pins("252", "269", "283")
 def test_prices_and_factors_of_generated_electricity():
     worksheet = worksheet_of(
         cogeneration(is_export_capable=True, groups={"tariff": Tariff.SEVEN_HOUR})

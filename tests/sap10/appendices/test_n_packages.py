@@ -27,6 +27,7 @@ def days(ratio: float, duration: HeatingDuration = HeatingDuration.VARIABLE):
     return [n.item() for n in additional_days(np.array([duration]), np.array([ratio]))]
 
 
+@pytest.mark.pins("87", "Table N4")
 def test_findings_7n_1_a_package_that_heats_all_day_keeps_the_temperature():
     worksheet = worksheet_of(with_package(heating_duration=HeatingDuration.HOURS_24))
     np.testing.assert_allclose(
@@ -51,6 +52,7 @@ def test_a_package_of_9_hours_heats_as_every_other_system():
     assert np.all(np.abs(difference) < 0.02)
 
 
+@pytest.mark.pins("Table N5")
 def test_findings_7n_2_variable_duration():
     assert days(1.43) == [3.0, 38.0]
     days_24, days_16 = by_month(np.array([3.0]), np.array([38.0]))
@@ -69,10 +71,12 @@ def test_the_specifications_own_example_of_allocated_days():
     ("ratio", "expected"),
     [(0.1, [218, 6]), (0.25, [205, 14]), (0.55, [111, 65]), (1.15, [4, 47]), (5.0, [3, 38])],
 )
+@pytest.mark.pins("Table N5")
 def test_days_are_whole_and_table_n5_is_not_extrapolated(ratio, expected):
     assert days(ratio) == expected
 
 
+@pytest.mark.pins("Table N4")
 def test_a_fixed_duration_fills_every_month():
     days_24, days_16 = by_month(
         *additional_days(np.array([HeatingDuration.HOURS_16]), np.array([0.3]))
@@ -81,6 +85,7 @@ def test_a_fixed_duration_fills_every_month():
     np.testing.assert_array_equal(days_16[0], DAYS)
 
 
+@pytest.mark.pins("Table N7", "Appendix N")
 def test_findings_7n_3_equation_n5():
     found = replace(
         performance(with_package()),
@@ -105,6 +110,7 @@ def test_plant_size_ratio_is_of_the_mean_of_the_months():
     assert performance(dwelling).plant_size_ratio[0] == pytest.approx(8000.0 / (24.2 * mean))
 
 
+@pytest.mark.pins("206", "Appendix N")
 def test_findings_7n_5_efficiencies_are_interpolated_as_reciprocals():
     records = results([(1.2, 253.9, 200.0), (1.5, 229.2, 200.0)])
     found = at_ratio(1.40151, with_package(records))
@@ -149,6 +155,7 @@ def test_below_the_data_a_heat_pump_is_a_direct_heater(kind):
         (285.13, PackageVessel.INTEGRAL, 0.95 * 285.13),
     ],
 )
+@pytest.mark.pins("217", "Table N8")
 def test_findings_7n_7_water_efficiency_in_use(water, vessel, expected):
     records = results([(0.5, 234.96, water), (2.0, 234.96, water)])
     found = at_ratio(1.43, with_package(records, vessel=vessel))
@@ -183,6 +190,7 @@ def test_findings_7n_7_product_104568():
         ),
     ],
 )
+@pytest.mark.pins("Table N8")
 def test_a_specified_cylinder_has_to_meet_the_record(cylinder, exchanger, expected):
     dwelling = with_package(
         results([(0.5, 250.0, 200.0), (2.0, 250.0, 200.0)]),
@@ -281,6 +289,7 @@ def test_water_profiles_by_the_daily_use_of_hot_water():
         (HeatingDuration.VARIABLE, 0.1, 0.53),
     ],
 )
+@pytest.mark.pins("Table N9", "201")
 def test_secondary_fraction_of_micro_cogeneration(duration, ratio, expected):
     found = secondary_fraction(np.array([duration]), np.array([ratio]))
     assert found[0] == pytest.approx(expected)
@@ -329,6 +338,7 @@ def test_alone_or_in_a_batch_with_ragged_records():
 
 
 @pytest.mark.parametrize("tariff", [Tariff.SEVEN_HOUR, Tariff.TEN_HOUR])
+@pytest.mark.pins("Table 12a", "240a", "243")
 def test_table_12a_has_rows_of_its_own_for_appendix_n(tariff):
     worksheet = worksheet_of(with_package(groups={"tariff": tariff, "hot_water": IMMERSED}))
     assert worksheet.energy.rates.main_1[0] == 0.80

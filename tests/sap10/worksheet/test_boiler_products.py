@@ -53,6 +53,7 @@ def test_findings_9_1_the_products_efficiency_replaces_the_tables():
         (OIL, True, ControlClass.II, 62.5, 1.3),
     ],
 )
+@pytest.mark.pins("206", "Table D1", "Table D2", "Table D3")
 def test_condensing_correction_by_control_class(fuel, is_modulating, control_class, flow, points):
     code = 127 if fuel == OIL else 102
     given = boiler(code, fuel, flow, is_modulating=is_modulating, control_class=control_class)
@@ -65,6 +66,7 @@ def test_the_record_says_whether_a_boiler_condenses():
     assert heating_of(with_old_code).main_1.space_efficiency[0] == pytest.approx(97.0)
 
 
+@pytest.mark.pins("217", "Appendix D")
 def test_equation_d1_leaves_the_correction_out():
     """D2.1 (2): winter efficiency without the adjustment for flow temperature and controls."""
     warm, cool = (worksheet_of(boiler(flow=flow)) for flow in (80.0, 35.0))
@@ -85,6 +87,7 @@ def test_summer_efficiency_above_winter_holds_all_year():
     np.testing.assert_allclose(worksheet_of(given).energy.water_heater_efficiency, 93.0)
 
 
+@pytest.mark.pins("230d", "230e", "Table 4f")
 def test_declared_electricity_replaces_table_4f():
     gas = worksheet_of(boiler(is_electricity_declared=True, electricity_kwh=31.0))
     np.testing.assert_allclose(gas.pumps_and_fans.gas_flue_fan, [31.0])

@@ -44,6 +44,7 @@ def test_findings_2_6_default_data_with_their_in_use_factor():
     )
 
 
+@pytest.mark.pins("230a")
 def test_findings_2_7_decentralised_extract_ventilation():
     """Equation (1); the worksheet's flow of 92 l/s holds one kitchen and one wet room more."""
     listed = [
@@ -67,6 +68,7 @@ def test_decentralised_fans_reach_line_230a():
     )
 
 
+@pytest.mark.pins("23c", "230a")
 def test_findings_2_8_heat_recovery_in_use():
     worksheet = worksheet_of(
         units(
