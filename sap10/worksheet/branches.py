@@ -37,8 +37,10 @@ NETWORK_LINES: dict[str, str | None] = {
     "234b": "334b",
     "235a": "335a",
     "235b": "335b",
-    "236": "336",
-    "237": "337",
+    "236a": "336a",
+    "236b": "336b",
+    "237a": "337a",
+    "237b": "337b",
     "238": "338",
     "242": "341",
     "243": "343",
@@ -127,7 +129,7 @@ def by_branch(batch: DwellingBatch, impose: Impose) -> Impose:
 
 def printed_branch(
     network: NetworkEmissions | None,
-    sections: Sequence[tuple[str, str, tuple[object, ...]]],
+    sections: Sequence[tuple[str, str, tuple[object | None, ...]]],
     own_lines: Mapping[str, object],
 ) -> list[tuple[str, tuple[object, ...]]]:
     """Return heading and results of sections 9 to 13, as the dwelling's branch prints them.
@@ -140,12 +142,16 @@ def printed_branch(
     network
         Section 12b; None where no dwelling is on a network.
     sections
-        Number, title and results of each section.
+        Number, title and results of each section; a result that is None is left out.
     own_lines
         The lines that only networks have, by section.
     """
+    present = [
+        (number, title, tuple(part for part in parts if part is not None))
+        for number, title, parts in sections
+    ]
     if network is None:
-        return [(f"{number}a. {title}", parts) for number, title, parts in sections]
+        return [(f"{number}a. {title}", parts) for number, title, parts in present]
     networks = network.networks
     numbers: dict[str, str | None] = {}
     on_space = bool(networks.heats_space.all())
@@ -162,5 +168,5 @@ def printed_branch(
                 *([own_lines[number]] if number in own_lines else []),
             ),
         )
-        for number, title, parts in sections
+        for number, title, parts in present
     ]

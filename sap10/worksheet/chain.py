@@ -6,6 +6,7 @@ from sap10.appendices.f_electric_cpsu import cpsu_high_rate_fraction
 from sap10.appendices.h_solar_thermal import SolarHeat, solar_heat
 from sap10.appendices.l_lighting_appliances import lighting_and_appliances
 from sap10.appendices.n_packages import Packages, as_installed, packages
+from sap10.appendices.q_special_features import SpecialFeatures, special_features
 from sap10.appendices.u_climate import climate_for
 from sap10.codes import Calculation, Prices
 from sap10.dwelling import DwellingBatch
@@ -66,11 +67,13 @@ class Worksheet:
     emissions: Emissions
     primary_energy: PrimaryEnergy
     package: Packages | None
+    special_features: SpecialFeatures | None
     network_emissions: NetworkEmissions | None
     network_primary_energy: NetworkPrimaryEnergy | None
 
     def sections(self) -> tuple[tuple[str, tuple[object, ...]], ...]:
         """Return the heading of each printed section and the results that hold its lines."""
+        features = self.special_features
         return (
             ("1. Overall dwelling dimensions", (self.dimensions,)),
             ("2. Ventilation rate", (self.ventilation,)),
@@ -84,11 +87,15 @@ class Worksheet:
             *printed_branch(
                 self.network_emissions,
                 (
-                    ("9", "Energy requirements", (self.energy, self.pumps_and_fans)),
-                    ("10", "Fuel costs", (self.costs,)),
+                    ("9", "Energy requirements", self._energy_results()),
+                    ("10", "Fuel costs", (self.costs, features and features.costs)),
                     ("11", "SAP rating", (self.rating,)),
-                    ("12", "CO2 emissions", (self.emissions,)),
-                    ("13", "Primary energy", (self.primary_energy,)),
+                    ("12", "CO2 emissions", (self.emissions, features and features.emissions)),
+                    (
+                        "13",
+                        "Primary energy",
+                        (self.primary_energy, features and features.primary_energy),
+                    ),
                 ),
                 {
                     "9": self.energy.network_supply,
@@ -99,6 +106,15 @@ class Worksheet:
             ),
             ("Appendix G. Photovoltaics of a close-coupled store", self._of_coupled_store()),
             ("Appendix H. Solar thermal system", self._of_solar_thermal()),
+        )
+
+    def _energy_results(self) -> tuple[object | None, ...]:
+        features = self.special_features
+        return (
+            self.energy,
+            self.pumps_and_fans,
+            self.energy.wind_and_hydro,
+            features and features.energy,
         )
 
     def _of_coupled_store(self) -> tuple[object, ...]:
@@ -168,6 +184,7 @@ def run_worksheet(
     if by_sun is not None:
         space = after_solar(space, size, by_sun.space_heat, impose)
     pumps_and_fans = auxiliary(batch, size, heating, water, impose)
+    features = special_features(batch, price_set, impose)
     energy = energy_requirements(
         batch,
         water,
@@ -180,9 +197,19 @@ def run_worksheet(
         electricity,
         climate,
         impose,
+        features,
     )
     supply = energy.network_supply
-    costs = fuel_costs(batch, heating, energy.uses, price_set, impose, supply)
+    costs = fuel_costs(
+        batch,
+        heating,
+        energy.uses,
+        price_set,
+        impose,
+        supply,
+        energy.wind_and_hydro,
+        None if features is None else features.costs,
+    )
     network_co2 = network_energy = None
     if heating.networks is not None and supply is not None:
         loss_parameter = losses.heat_loss_parameter
@@ -204,8 +231,21 @@ def run_worksheet(
         costs=costs,
         rating=sap_rating(size, costs, price_set, impose),
         package=package,
-        emissions=emissions(size, energy.uses, impose, network_co2),
-        primary_energy=primary_energy(size, energy.uses, impose, network_energy),
+        emissions=emissions(
+            size,
+            energy.uses,
+            impose,
+            network_co2,
+            None if features is None else features.emissions,
+        ),
+        primary_energy=primary_energy(
+            size,
+            energy.uses,
+            impose,
+            network_energy,
+            None if features is None else features.primary_energy,
+        ),
+        special_features=features,
         network_emissions=network_co2,
         network_primary_energy=network_energy,
     )

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from sap10.appendices.q_special_features import FeatureEmissions
 from sap10.arrays import BoolArray, FloatArray
 from sap10.lines import NOTHING_IMPOSED, Impose, line, where_any
 from sap10.tables.fuels import CO2_FACTOR
@@ -69,10 +70,12 @@ def emissions(
     uses: EndUses,
     impose: Impose = NOTHING_IMPOSED,
     network: NetworkEmissions | None = None,
+    features: FeatureEmissions | None = None,
 ) -> Emissions:
     """Add up the CO2 of every end use; electricity by month (Table 12d).
 
-    `network` is section 12b's own part, None where no dwelling is on a heat network.
+    `network` is section 12b's own part, None where no dwelling is on a heat network; `features` are
+    lines (270) and (271), None without Appendix Q.
     """
     co2 = of_end_uses(uses, CO2_FACTOR)
     if network is not None:
@@ -87,7 +90,10 @@ def emissions(
     pumps = impose("267", co2[:, EndUse.VENTILATION_FANS] + co2[:, EndUse.PUMPS])
     lighting = impose("268", co2[:, EndUse.LIGHTING])
     generation = impose("269", generated(co2))
-    total = impose("272", space_and_water + (cooling + pumps + lighting + generation).sum(axis=1))
+    total = space_and_water + (cooling + pumps + lighting + generation).sum(axis=1)
+    if features is not None:
+        total = total + features.saved + features.used
+    total = impose("272", total)
     score = _environmental_impact(total / (size.total_floor_area + AREA_OFFSET))
     return Emissions(
         main_1=main_1,

@@ -14,7 +14,9 @@ from sap10.appendices.m_generation import (
     pv_use,
     share_used_in_dwelling,
 )
+from sap10.appendices.m_wind_hydro import WindAndHydro, wind_and_hydro
 from sap10.appendices.n_electricity import net_electricity, package_electricity
+from sap10.appendices.q_special_features import SpecialFeatures
 from sap10.appendices.u_climate import Climate
 from sap10.arrays import BoolArray, FloatArray, IntArray
 from sap10.codes import Tariff
@@ -68,6 +70,7 @@ class EnergyRequirements:
     water_output: WaterHeaterOutput
     coupled_store_pv: CoupledStorePv | None
     network_supply: NetworkSupply | None
+    wind_and_hydro: WindAndHydro | None
     rates: HighRateFractions
     uses: EndUses
 
@@ -84,6 +87,7 @@ def energy_requirements(
     electricity: LightingAndAppliances,
     climate: Climate,
     impose: Impose = NOTHING_IMPOSED,
+    features: SpecialFeatures | None = None,
 ) -> EnergyRequirements:
     """Find the fuel of every end use and what photovoltaics contribute.
 
@@ -111,6 +115,8 @@ def energy_requirements(
         For the photovoltaic arrays.
     impose
         Lines with given values.
+    features
+        Appendix Q, None without.
     """
     system_1, system_2 = heating.main_1, heating.main_2
     main_1 = impose(
@@ -213,10 +219,20 @@ def energy_requirements(
         EndUse.GENERATION_USED: package_used,
         EndUse.GENERATION_EXPORTED: package_exported,
     }
+    other = None
+    if batch.wind_turbines.dwelling.size or batch.hydro_outputs.dwelling.size:
+        other = wind_and_hydro(batch, _electricity_used(heating, kwh, pumps_and_fans), impose)
+    if other is not None:
+        kwh[EndUse.GENERATION_USED] = kwh[EndUse.GENERATION_USED] + other.used
+        kwh[EndUse.GENERATION_EXPORTED] = kwh[EndUse.GENERATION_EXPORTED] + other.exported
     # (238) as printed: electric showers (64a) are not in its range of lines.
     by_month = main_1 + main_2 + secondary + water_fuel + cooling + pv_used + pv_exported
     by_month = by_month + package_used + package_exported
     total = by_month.sum(axis=1) + pumps_and_fans.total + lighting_year
+    if other is not None:
+        total = total + (other.used + other.exported).sum(axis=1)
+    if features is not None:
+        total = total + features.energy.total
     if heating.networks is not None:  # (338) has the showers, as (312a).
         total = total + heating.networks.heats_space * water.electric_showers.sum(axis=1)
     has_secondary = heating.secondary_fraction > 0.0
@@ -248,6 +264,7 @@ def energy_requirements(
         water_output=output,
         coupled_store_pv=None if flue_gas is None else flue_gas.pv,
         network_supply=supply,
+        wind_and_hydro=other,
         rates=rates,
         uses=end_uses(batch, heating, rates, kwh),
     )
@@ -368,6 +385,31 @@ def _flue_gas(
         keep_hot_electricity(batch, heating, water),
         impose,
     )
+
+
+def _electricity_used(
+    heating: HeatingParameters, kwh: dict[EndUse, FloatArray], pumps_and_fans: Auxiliary
+) -> FloatArray:
+    """All electricity of the dwelling, D_m [kWh/month], shape (n, 12), M2 and M4 step 3.
+
+    At all rates, space and water heating included; without cooling, as in Appendix M1.
+    """
+    demand = (
+        kwh[EndUse.LIGHTING]
+        + kwh[EndUse.APPLIANCES]
+        + kwh[EndUse.COOKING]
+        + kwh[EndUse.ELECTRIC_SHOWERS]
+        + kwh[EndUse.SUMMER_IMMERSION]
+        + pumps_and_fans.total[:, None] * _MONTH_SHARE
+    )
+    for use, fuel in (
+        (EndUse.MAIN_1, heating.main_1.fuel),
+        (EndUse.MAIN_2, heating.main_2.fuel),
+        (EndUse.SECONDARY, heating.secondary_fuel),
+        (EndUse.WATER, heating.water.fuel),
+    ):
+        demand = demand + kwh[use] * fuels.is_electricity(fuel)[:, None]
+    return demand
 
 
 def _counts_towards_pv_demand(code: IntArray) -> FloatArray:

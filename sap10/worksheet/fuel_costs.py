@@ -4,6 +4,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from sap10.appendices.m_wind_hydro import WindAndHydro
+from sap10.appendices.q_special_features import FeatureCosts
 from sap10.arrays import BoolArray, FloatArray, IntArray
 from sap10.dwelling import DwellingBatch
 from sap10.lines import NOTHING_IMPOSED, Impose, line, where_any
@@ -109,6 +111,8 @@ def fuel_costs(
     prices: IntArray,
     impose: Impose = NOTHING_IMPOSED,
     supply: NetworkSupply | None = None,
+    wind_and_hydro: WindAndHydro | None = None,
+    features: FeatureCosts | None = None,
 ) -> FuelCosts:
     """Price the regulated energy.
 
@@ -126,6 +130,10 @@ def fuel_costs(
         Lines with given values.
     supply
         Section 9b: heat from networks, None where no dwelling is on one.
+    wind_and_hydro
+        Electricity of wind and water, None without.
+    features
+        Lines (253) and (254), None without Appendix Q.
     """
     annual = uses.annual_kwh
     cost = annual * unit_price(uses, prices) * _POUNDS_PER_PENCE
@@ -149,13 +157,17 @@ def fuel_costs(
     lighting = impose("250", cost[:, EndUse.LIGHTING])
     standing = impose("251", standing_charges)
     # A share of a building's array saves its dwellings no costs (M1 step 2, case c).
-    generation = impose(
-        "252",
+    earned = (
         (cost[:, EndUse.PV_USED] + cost[:, EndUse.PV_EXPORTED])
         * batch.electricity.is_pv_connected_to_dwelling
         + cost[:, EndUse.GENERATION_USED]
-        + cost[:, EndUse.GENERATION_EXPORTED],
+        + cost[:, EndUse.GENERATION_EXPORTED]
     )
+    if wind_and_hydro is not None:
+        price = unit_price(uses, prices) * _POUNDS_PER_PENCE
+        earned = earned - wind_and_hydro.uncredited_used * price[:, EndUse.GENERATION_USED]
+        earned = earned - wind_and_hydro.uncredited_exported * price[:, EndUse.GENERATION_EXPORTED]
+    generation = impose("252", earned)
     total = (
         main_1_total
         + main_2_total
@@ -169,6 +181,8 @@ def fuel_costs(
         + standing
         + generation
     )
+    if features is not None:
+        total = total + features.saved + features.used
     return FuelCosts(
         **main_1.printed("main_1"),
         main_1=main_1_total,

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from sap10.appendices.q_special_features import FeaturePrimaryEnergy
 from sap10.arrays import FloatArray
 from sap10.lines import NOTHING_IMPOSED, Impose, line, where_any
 from sap10.tables.fuels import PRIMARY_ENERGY_FACTOR
@@ -34,10 +35,12 @@ def primary_energy(
     uses: EndUses,
     impose: Impose = NOTHING_IMPOSED,
     network: NetworkPrimaryEnergy | None = None,
+    features: FeaturePrimaryEnergy | None = None,
 ) -> PrimaryEnergy:
     """Add up the primary energy of every end use; electricity by month (Table 12e).
 
-    `network` is section 13b's own part, None where no dwelling is on a heat network.
+    `network` is section 13b's own part, None where no dwelling is on a heat network; `features` are
+    lines (284) and (285), None without Appendix Q.
     """
     energy = of_end_uses(uses, PRIMARY_ENERGY_FACTOR)
     if network is not None:
@@ -52,7 +55,10 @@ def primary_energy(
     pumps = impose("281", energy[:, EndUse.VENTILATION_FANS] + energy[:, EndUse.PUMPS])
     lighting = impose("282", energy[:, EndUse.LIGHTING])
     generation = impose("283", generated(energy))
-    total = impose("286", space_and_water + (cooling + pumps + lighting + generation).sum(axis=1))
+    total = space_and_water + (cooling + pumps + lighting + generation).sum(axis=1)
+    if features is not None:
+        total = total + features.saved + features.used
+    total = impose("286", total)
     return PrimaryEnergy(
         main_1=main_1,
         main_2=where_any(is_used(main_2), main_2),

@@ -156,8 +156,18 @@ def ventilation(
         air_change_balanced=moved.balanced,
         air_change_extract=moved.extract,
         air_change_natural=moved.natural,
-        effective_air_change_rate=moved.effective,
+        effective_air_change_rate=_replaced(batch, moved.effective, impose),
     )
+
+
+def _replaced(batch: DwellingBatch, effective: FloatArray, impose: Impose) -> FloatArray:
+    """Put the monthly rates of special features (Appendix Q) in place of the calculated ones."""
+    table = batch.air_change_rates
+    if not table.dwelling.size:
+        return effective
+    effective = effective.copy()
+    effective[table.dwelling, table.rows.month - 1] = table.rows.air_changes_per_hour
+    return impose("25", effective)
 
 
 class _AirChange(NamedTuple):
