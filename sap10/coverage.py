@@ -24,6 +24,7 @@ import sap10
 from sap10 import appendices, worksheet
 from sap10.lines import LineInfo, lines_of
 from sap10.tables import load_table
+from sap10.worksheet.branches import NETWORK_LINES
 
 PAGE = Path("docs/SPEC_COVERAGE.md")
 
@@ -76,7 +77,10 @@ def index_of_tables() -> dict[str, str]:
 
 
 def implemented_lines() -> dict[str, Implementation]:
-    """Return where each line of the registry is calculated, by its number."""
+    """Return where each line of the registry is calculated, by its number.
+
+    What both branches have is calculated once, and printed under either number.
+    """
     found: dict[str, Implementation] = {}
     for module in _modules(worksheet, appendices):
         makers = _makers(module)
@@ -89,6 +93,9 @@ def implemented_lines() -> dict[str, Implementation]:
                 found[info.number] = Implementation(
                     module.__name__, makers.get(section, name), info
                 )
+    for number, other in NETWORK_LINES.items():
+        if number in found and other is not None:
+            found[other] = found[number]
     return found
 
 
