@@ -23,6 +23,8 @@ class PackageKind(IntEnum):
     EXHAUST_AIR_MIXED = 4
     SOLAR_ASSISTED = 5
     MICRO_COGENERATION = 6
+    COMBINED_WITH_BOILER = 7
+    """A heat pump and a boiler in one package: main systems 1 and 2 of the dwelling."""
 
 
 class PackageService(IntEnum):
@@ -108,7 +110,8 @@ class PackageResult(Generic[F]):
 
     A dwelling has one record per plant size ratio of each design flow temperature (any one figure
     for warm air) and, for exhaust air heat pumps, of each air flow rate [l/s]. `electricity`
-    [kWh/kWh] is e_space, `running_hours` [h/year] H_hp.
+    [kWh/kWh] is e_space, `running_hours` [h/year] H_hp. The last three are of packages combined
+    with a boiler: the heat pump's shares of space and water heat, and the boiler's eta_space,2.
     """
 
     plant_size_ratio: F
@@ -119,6 +122,9 @@ class PackageResult(Generic[F]):
     water_efficiency_percent: F = absent(100.0)
     electricity: F = absent(0.0)
     running_hours: F = absent(0.0)
+    space_share: F = absent(1.0)
+    water_share: F = absent(1.0)
+    boiler_efficiency_percent: F = absent(100.0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,6 +18,7 @@ from sap10.dwelling import DwellingBatch
 from sap10.months import DAYS
 from sap10.products import Package, PackageKind, PackageService, PackageVessel
 from sap10.tables import fuels
+from sap10.tables.heating import WaterSource
 from sap10.tables.hot_water import storage_loss_factor, volume_factor
 from sap10.tables.packages import (
     WATER_IN_USE_FACTOR,
@@ -46,6 +47,7 @@ _NO_EXTENSION = (
     PackageKind.EXHAUST_AIR_MVHR,
     PackageKind.EXHAUST_AIR_MIXED,
     PackageKind.SOLAR_ASSISTED,
+    PackageKind.COMBINED_WITH_BOILER,
 )
 
 
@@ -57,7 +59,9 @@ class Packages:
     include their in-use factors; `space_electricity` and `water_electricity` are e_space and
     e_water [kWh/kWh]. `ventilation_factor` is Fmv, `over_ventilation` Rhp, `fan_hours` the last
     factors of equation N3, Rhp (8760 - hhp). `is_outside_data` marks what N1.1 and N2.1 call
-    invalid for the dwelling: its figures are those at the record's end.
+    invalid for the dwelling: its figures are those at the record's end. Of a package combined with
+    a boiler, `boiler_share` is line (203), `boiler_efficiency` (207); `shares_water` tells where
+    heat pump and boiler both heat the water, `water_share` is the heat pump's part.
     """
 
     heats_space: BoolArray
@@ -81,6 +85,11 @@ class Packages:
     over_ventilation: FloatArray
     ventilation_factor: FloatArray
     is_outside_data: BoolArray
+    is_combined: BoolArray
+    boiler_share: FloatArray
+    boiler_efficiency: FloatArray
+    shares_water: BoolArray
+    water_share: FloatArray
 
     def with_ventilation_of(self, first: "Packages") -> "Packages":
         """Keep Fmv and Rhp of the first calculation, which had Fmv = 1 (N3.2)."""
@@ -137,7 +146,10 @@ def packages(batch: DwellingBatch, size: Dimensions, losses: HeatLosses) -> Pack
     rows = results.rows
     flow_temperature = np.floor(batch.main_1.design_flow_temperature_c + 0.5)
     curves = Curves.of(results, batch.size, flow_temperature, required_flow)
-    ratio = _plant_size_ratio(batch, losses, curves.constant(rows.maximum_output_kw))
+    is_combined = heats_space & (record.kind == PackageKind.COMBINED_WITH_BOILER)
+    heats_water = exists & (record.service != PackageService.SPACE_ONLY)
+    output = curves.constant(rows.maximum_output_kw)
+    ratio = _plant_size_ratio(batch, losses, output, is_combined)
     beyond = np.where(
         is_cogeneration,
         Beyond.END_VALUES,
@@ -171,7 +183,7 @@ def packages(batch: DwellingBatch, size: Dimensions, losses: HeatLosses) -> Pack
     too_small = is_cogeneration & heats_space & (ratio < _LEAST_COGENERATION_RATIO)
     return Packages(
         heats_space=heats_space,
-        heats_water=exists & (record.service != PackageService.SPACE_ONLY),
+        heats_water=heats_water,
         is_water_only=is_water_only,
         is_season_only=exists
         & (record.service == PackageService.SPACE_AND_WATER_IN_HEATING_SEASON),
@@ -195,15 +207,27 @@ def packages(batch: DwellingBatch, size: Dimensions, losses: HeatLosses) -> Pack
         ),
         is_outside_data=too_small
         | (drives_ventilation & (over_ventilation > _GREATEST_OVER_VENTILATION)),
+        is_combined=is_combined,
+        boiler_share=1.0 - curves.linear(rows.space_share, ratio),
+        # Outside the record the heat pump's efficiency is 100 %; of the boiler's the text says
+        # nothing: it keeps its end value, as the shares do.
+        boiler_efficiency=curves.efficiency(
+            rows.boiler_efficiency_percent, ratio, np.full_like(beyond, Beyond.END_VALUES)
+        ),
+        shares_water=is_combined & heats_water & (batch.hot_water.code == WaterSource.MAIN_2),
+        water_share=curves.linear(rows.water_share, ratio),
     )
 
 
 def _plant_size_ratio(
-    batch: DwellingBatch, losses: HeatLosses, output_kw: FloatArray
+    batch: DwellingBatch, losses: HeatLosses, output_kw: FloatArray, is_combined: BoolArray
 ) -> FloatArray:
-    """Plant size ratio, N2: of the design heat loss, or of the share of it that system 1 serves."""
+    """Plant size ratio, N2: of the design heat loss, or of the share of it that system 1 serves.
+
+    A package combined with a boiler serves the entire dwelling (footnote 42).
+    """
     design_loss_w = losses.heat_transfer_coefficient.mean(axis=1) * DESIGN_TEMPERATURE_DIFFERENCE_K
-    has_second = batch.main_2.code > 0
+    has_second = (batch.main_2.code > 0) & ~is_combined
     share = 1.0 - np.where(has_second, batch.space_heating.main_2_fraction, 0.0)
     return output_kw * 1000.0 / (design_loss_w * np.maximum(share, 1e-9))
 
@@ -303,6 +327,7 @@ def as_installed(batch: DwellingBatch, found: Packages) -> DwellingBatch:
         ),
         space_heating=replace(
             space,
+            main_2_fraction=np.where(found.is_combined, found.boiler_share, space.main_2_fraction),
             secondary_code=np.where(needs_heater, _PORTABLE_ELECTRIC_HEATER, space.secondary_code),
             secondary_fuel=np.where(needs_heater, fuels.STANDARD_ELECTRICITY, space.secondary_fuel),
         ),

@@ -34,8 +34,9 @@ class EndUse(IntEnum):
     """What energy is delivered for; the index of the second axis of `EndUses`.
 
     Generation counts as negative delivery; GENERATION_USED and GENERATION_EXPORTED are of every
-    generator but photovoltaics (Appendices M2 to M4 and N). APPLIANCES and COOKING are not
-    regulated: they are part of bills, not of ratings.
+    generator but photovoltaics (Appendices M2 to M4 and N). SUMMER_IMMERSION is the second entry of
+    water heating (4.5): also the heat pump's part where heat pump and boiler share the water.
+    APPLIANCES and COOKING are not regulated: they are part of bills, not of ratings.
     """
 
     MAIN_1 = 0
@@ -129,8 +130,18 @@ def high_rate_fractions(
             "242a", np.where(fuels.is_electricity(heating.secondary_fuel), secondary, 1.0)
         ),
         water=impose("243", _water_fraction(batch, heating, immersion, cpsu_water)),
-        summer_immersion=immersion,
+        summer_immersion=_second_heater_fraction(batch, heating, immersion),
     )
+
+
+def _second_heater_fraction(
+    batch: DwellingBatch, heating: HeatingParameters, immersion: FloatArray
+) -> FloatArray:
+    """High-rate fraction of the second water heater: summer immersion or a combined heat pump."""
+    if heating.package is None:
+        return immersion
+    by_heat_pump = heating.package.shares_water & _has_two_heating_rates(batch.electricity.tariff)
+    return np.where(by_heat_pump, _PACKAGE_WATER, immersion)
 
 
 def _has_two_heating_rates(tariff: IntArray) -> BoolArray:

@@ -153,7 +153,10 @@ def energy_requirements(
         EndUse.COOKING: electricity.cooking_kwh,
     }
     generation = pv_generation(batch, climate)
-    demand = _pv_demand(batch, heating, rates, kwh, water_fuel, pumps_and_fans, space_requirement)
+    by_second = _second_heater_share(
+        heating, _is_by_immersion(heating, space_requirement), efficiency
+    )
+    demand = _pv_demand(batch, heating, rates, kwh, water_fuel, pumps_and_fans, by_second)
     share = share_used_in_dwelling(generation, demand, batch.electricity.battery_capacity_kwh)
     has_diverter = has_counted_diverter(batch, water.annual_average_hot_water)
     diverted = None
@@ -196,6 +199,7 @@ def energy_requirements(
         kwh[EndUse.MAIN_1] = main_1
 
     by_immersion = _is_by_immersion(heating, space_requirement)
+    by_second = _second_heater_share(heating, by_immersion, efficiency)
     package_used = package_exported = np.zeros_like(space_requirement)
     if heating.package is not None:
         net = net_electricity(
@@ -204,14 +208,14 @@ def energy_requirements(
             np.where(by_immersion, 0.0, output.output),
             space_requirement > 0.0,
         )
-        of_dwelling = dwelling_demand(heating, kwh, water_fuel, by_immersion, pumps_and_fans.total)
+        of_dwelling = dwelling_demand(heating, kwh, water_fuel, by_second, pumps_and_fans.total)
         divided = package_electricity(net, of_dwelling, batch.electricity.is_export_capable)
         package_used = impose("235c", divided.used)
         package_exported = impose("235d", divided.exported)
     fans = _none_is_zero(pumps_and_fans.ventilation_fans, batch.size)
     kwh |= {
-        EndUse.WATER: np.where(by_immersion, 0.0, water_fuel),
-        EndUse.SUMMER_IMMERSION: np.where(by_immersion, water_fuel, 0.0),
+        EndUse.WATER: water_fuel * (1.0 - by_second),
+        EndUse.SUMMER_IMMERSION: water_fuel * by_second,
         EndUse.VENTILATION_FANS: fans[:, None] * _MONTH_SHARE,
         EndUse.PUMPS: (pumps_and_fans.total - fans)[:, None] * _MONTH_SHARE,
         EndUse.PV_USED: pv_used,
@@ -274,7 +278,7 @@ def dwelling_demand(
     heating: HeatingParameters,
     kwh: dict[EndUse, FloatArray],
     water_fuel: FloatArray,
-    by_immersion: BoolArray,
+    by_second: FloatArray,
     pumps_and_fans_kwh: FloatArray,
 ) -> FloatArray:
     """Electricity that the dwelling uses [kWh/month], D_m of N4.2, shape (n, 12).
@@ -294,7 +298,7 @@ def dwelling_demand(
         (kwh[EndUse.SECONDARY], heating.secondary_fuel),
     ):
         demand = demand + used * fuels.is_electricity(fuel)[:, None]
-    by_electricity = fuels.is_electricity(heating.water.fuel)[:, None] | by_immersion
+    by_electricity = np.where(fuels.is_electricity(heating.water.fuel)[:, None], 1.0, by_second)
     return demand + water_fuel * by_electricity
 
 
@@ -309,6 +313,22 @@ def _is_by_immersion(heating: HeatingParameters, space_requirement: FloatArray) 
         return has_immersion & IS_SUMMER
     rests = heating.package.is_season_only[:, None] & (space_requirement <= 0.0)
     return has_immersion & (IS_SUMMER | rests)
+
+
+def _second_heater_share(
+    heating: HeatingParameters, by_immersion: BoolArray, efficiency: FloatArray
+) -> FloatArray:
+    """Share of (219)m that is the second water heater's, shape (n, 12), section 4.5.
+
+    All in months when an immersion heats the water; the heat pump's part where it shares the water
+    with the boiler of its package, `efficiency` being line (217) of both.
+    """
+    share = by_immersion.astype(np.float64)
+    package = heating.package
+    if package is None or not package.shares_water.any():
+        return share
+    by_heat_pump = (package.water_share / package.water_efficiency)[:, None] * efficiency
+    return np.where(package.shares_water[:, None], by_heat_pump, share)
 
 
 def _fuel(requirement: FloatArray, fraction: FloatArray, efficiency: FloatArray) -> FloatArray:
@@ -340,11 +360,19 @@ def _water_heater(
     """Efficiency and fuel of the water heater, lines (217) and (219).
 
     Boilers that also heat the space follow equation D1 month by month; a month without any demand
-    takes the summer efficiency. An electric keep-hot facility supplies its own loss (Table 3a note
-    2), or all that is left where other sources leave less.
+    takes the summer efficiency. Where heat pump and boiler share the water, (217) is of both
+    together, and D1 takes the boiler's part of the water (N3.7 d).
+
+    An electric keep-hot facility supplies its own loss (Table 3a note 2), or all that is left where
+    other sources leave less.
     """
     system = heating.water
     heat_for_water = output.output
+    package = heating.package
+    boiler_part = np.ones((batch.size, 1))
+    if package is not None:
+        boiler_part = np.where(package.shares_water, 1.0 - package.water_share, 1.0)[:, None]
+        heat_for_water = heat_for_water * boiler_part
     heat_for_space = space_requirement * system.space_share[:, None]
     summer = system.summer_efficiency[:, None]
     winter = system.winter_efficiency[:, None]
@@ -353,10 +381,14 @@ def _water_heater(
     combined = (heat_for_space + heat_for_water) / np.where(is_used, burnt, 1.0)
     efficiency = np.where(is_used & system.is_monthly[:, None], combined, summer)
     efficiency = efficiency + system.adjustment[:, None]
+    if package is not None and package.shares_water.any():
+        by_heat_pump = (package.water_share / package.water_efficiency)[:, None]
+        both = 1.0 / (by_heat_pump + boiler_part / efficiency)
+        efficiency = np.where(package.shares_water[:, None], both, efficiency)
     by_immersion = _is_by_immersion(heating, space_requirement)
     efficiency = impose("217", np.where(by_immersion, _IMMERSION_EFFICIENCY, efficiency))
 
-    by_fuel = np.maximum(heat_for_water - keep_hot_electricity(batch, heating, water), 0.0)
+    by_fuel = np.maximum(output.output - keep_hot_electricity(batch, heating, water), 0.0)
     return efficiency, impose("219", by_fuel * 100.0 / efficiency)
 
 
@@ -424,7 +456,7 @@ def _pv_demand(
     kwh: dict[EndUse, FloatArray],
     water_fuel: FloatArray,
     pumps_and_fans: Auxiliary,
-    space_requirement: FloatArray,
+    by_second: FloatArray,
 ) -> FloatArray:
     """Electricity that PV can contribute to, D_PV,m [kWh/month], shape (n, 12), M1 step 3a.
 
@@ -457,5 +489,7 @@ def _pv_demand(
     immersion = system.is_immersion | (system.family == Family.DIRECT_ELECTRIC_BOILER)
     main_part = np.where(standard, 1.0, np.where(has_two_rates & immersion, rates.water, 0.0))
     summer_part = np.where(off_peak, rates.summer_immersion, 1.0)
-    by_immersion = _is_by_immersion(heating, space_requirement)
-    return demand + water_fuel * np.where(by_immersion, summer_part[:, None], main_part[:, None])
+    if heating.package is not None:
+        summer_part = np.where(heating.package.shares_water & off_peak, 0.0, summer_part)
+    of_both = main_part[:, None] + by_second * (summer_part - main_part)[:, None]
+    return demand + water_fuel * of_both

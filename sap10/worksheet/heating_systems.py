@@ -4,7 +4,7 @@ Resolved once per batch from Tables 4a to 4e and 11, and used by sections 4, 7, 
 lines among the fields are imposed here, where they are first decided; section 9a prints them.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -127,6 +127,12 @@ def resolve_heating(
     main_1 = _main_system(batch, batch.main_1, family_1, main_2_share < 1.0, 1, impose)
     family_2 = heating.FAMILY_BY_CODE[batch.main_2.code]
     main_2 = _main_system(batch, batch.main_2, family_2, main_2_share > 0.0, 2, impose)
+    if package is not None and package.is_combined.any():
+        # eta_space,2: "no boiler efficiency correction is applied via Table 4c" (N3.6).
+        efficiency = np.where(
+            package.is_combined, package.boiler_efficiency, main_2.space_efficiency
+        )
+        main_2 = replace(main_2, space_efficiency=impose("207", efficiency))
 
     has_secondary = space.secondary_code > 0
     secondary_fraction = impose("201", np.where(has_secondary, tabulated_secondary, 0.0))
@@ -390,7 +396,9 @@ def _water_system(
     )
     is_water_heat_pump = kind == WaterHeaterKind.HEAT_PUMP
     if package is not None:
-        primary = primary & ~(package.has_integral_vessel & package.heats_water)
+        needs_circuit = package.is_combined & (main_2.form != BoilerForm.COMBI)
+        in_package = package.has_integral_vessel & package.heats_water & ~needs_circuit
+        primary = primary & ~in_package
         is_water_heat_pump = is_water_heat_pump | (package.is_water_only & ~package.is_cogeneration)
     from_boiler = from_main & _is_fuel_boiler(family)
     interlocked = np.select(
