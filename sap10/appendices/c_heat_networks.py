@@ -219,29 +219,25 @@ def _sources(
 ) -> Sources:
     """Return the sources of the networks that are not listed: those given, else their code's."""
     given, rows = batch.heat_sources, batch.heat_sources.rows
-    parts = [(given.dwelling, rows.role, rows.kind, rows.fuel, rows.fraction)]
-    for role, is_on, code, fuel in (
+    dwellings, roles, kinds = [given.dwelling], [rows.role], [rows.kind]
+    fuels, fractions = [rows.fuel], [rows.fraction]
+    for own_role, is_on, code, own_fuel in (
         (NetworkRole.SPACE, heats_space, batch.main_1.code, batch.main_1.fuel),
         (NetworkRole.WATER, heats_water_only, batch.hot_water.code, batch.hot_water.fuel),
     ):
-        has_rows = given.total((rows.role == role) * 1.0, batch.size) > 0.0
+        has_rows = given.total((rows.role == own_role) * 1.0, batch.size) > 0.0
         of_code = (code[:, None] == tables.SYSTEM_CODE) & (is_on & ~has_rows)[:, None]
-        dwelling, row = np.nonzero(of_code)
-        parts.append(
-            (
-                dwelling,
-                np.full(dwelling.size, role),
-                tables.SYSTEM_KIND[row],
-                fuel[dwelling],
-                tables.SYSTEM_FRACTION[row],
-            )
-        )
-    dwelling, role, kind, fuel, fraction = (
-        np.concatenate([part[column] for part in parts]) for column in range(5)
+        of_dwelling, row = np.nonzero(of_code)
+        dwellings.append(of_dwelling)
+        roles.append(np.full(of_dwelling.size, own_role))
+        kinds.append(tables.SYSTEM_KIND[row])
+        fuels.append(own_fuel[of_dwelling])
+        fractions.append(tables.SYSTEM_FRACTION[row])
+    dwelling, role, kind, fuel = (
+        np.concatenate(columns) for columns in (dwellings, roles, kinds, fuels)
     )
+    fraction = np.concatenate(fractions)
     count = given.dwelling.size
-    is_given = np.zeros(dwelling.size, dtype=np.bool_)
-    is_given[:count] = rows.is_efficiency_given
     heat = tables.SOURCE_EFFICIENCY[kind]
     power = tables.SOURCE_POWER_EFFICIENCY[kind]
     heat[:count] = np.where(rows.is_efficiency_given, rows.efficiency_percent, heat[:count])

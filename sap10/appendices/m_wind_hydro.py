@@ -1,6 +1,7 @@
 """Appendices M2 and M4: electricity of micro wind turbines and small hydro generators."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -134,7 +135,7 @@ class _Divided:
 
 
 def _divided(
-    table: Table[object],
+    table: Table[Any],
     generation: FloatArray,
     is_connected: BoolArray,
     demand: FloatArray,

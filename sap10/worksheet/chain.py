@@ -4,7 +4,11 @@ from dataclasses import dataclass
 
 from sap10.appendices.f_electric_cpsu import cpsu_high_rate_fraction
 from sap10.appendices.h_solar_thermal import SolarHeat, solar_heat
-from sap10.appendices.l_lighting_appliances import lighting_and_appliances
+from sap10.appendices.l_lighting_appliances import (
+    base_lighting,
+    daylight_factor,
+    lighting_and_appliances,
+)
 from sap10.appendices.n_packages import Packages, as_installed, packages
 from sap10.appendices.q_special_features import SpecialFeatures, special_features
 from sap10.appendices.u_climate import climate_for
@@ -26,7 +30,7 @@ from sap10.worksheet.heat_network_factors import (
     network_primary_energy,
 )
 from sap10.worksheet.heating_systems import resolve_heating
-from sap10.worksheet.internal_gains import InternalGains, internal_gains
+from sap10.worksheet.internal_gains import InternalGains, internal_gains, reduced_gains
 from sap10.worksheet.mean_internal_temperature import (
     MeanInternalTemperature,
     mean_internal_temperature,
@@ -130,6 +134,8 @@ def run_worksheet(
     calculation: Calculation = Calculation.RATING,
     prices: Prices | None = None,
     impose: Impose = NOTHING_IMPOSED,
+    *,
+    has_reduced_gains: bool = False,
 ) -> Worksheet:
     """Run every section for a batch.
 
@@ -143,6 +149,8 @@ def run_worksheet(
         Price set of all dwellings; by default that of each dwelling's ruleset.
     impose
         Lines with given values.
+    has_reduced_gains
+        Space heating takes the gains of Table 5 column B: dwelling rates of building regulations.
     """
     impose = by_branch(batch, impose)
     climate = climate_for(batch.general.climate_region, calculation)
@@ -169,7 +177,18 @@ def run_worksheet(
         pump_and_fan_gains(batch, size, heating),
         impose,
     )
-    solar = solar_gains(batch, climate, internal, impose)
+    heating_gains = internal
+    if has_reduced_gains:
+        heating_gains = reduced_gains(
+            water.occupancy,
+            electricity,
+            base_lighting(size.total_floor_area, water.occupancy)
+            * daylight_factor(batch, size.total_floor_area),
+            water.heat_gains,
+            internal.pumps_and_fans,
+            impose,
+        )
+    solar = solar_gains(batch, climate, heating_gains, impose)
     temperature = mean_internal_temperature(batch, size, losses, solar, climate, heating, impose)
     space = space_heating_requirement(size, losses, solar, climate, temperature, impose)
     cooling = cooling_requirement(batch, size, losses, internal, solar, climate, impose)
@@ -220,7 +239,7 @@ def run_worksheet(
         ventilation=rates,
         heat_losses=losses,
         water_heating=water,
-        internal_gains=internal,
+        internal_gains=heating_gains,
         solar_gains=solar,
         mean_internal_temperature=temperature,
         solar_heat=by_sun,
