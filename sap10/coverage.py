@@ -208,7 +208,14 @@ def _pinned(markers: Iterable[ast.expr]) -> Iterator[tuple[str, ...]]:
         if isinstance(marker, ast.List):
             yield from _pinned(marker.elts)
         elif isinstance(marker, ast.Call) and ast.unparse(marker.func) == "pytest.mark.pins":
-            yield tuple(str(ast.literal_eval(argument)) for argument in marker.args)
+            yield tuple(item for argument in marker.args for item in _texts(argument))
+
+
+def _texts(argument: ast.expr) -> tuple[str, ...]:
+    """Return the text of one argument, or the texts of a tuple with a star."""
+    if isinstance(argument, ast.Starred):
+        return tuple(ast.literal_eval(argument.value))
+    return (ast.literal_eval(argument),)
 
 
 def expand_pins(items: Iterable[str], lines: list[str]) -> list[str]:
