@@ -147,6 +147,8 @@ def fuel_costs(
         main_1 = _from_network(main_1, heating.networks.heats_space, network.all_space_heat)
         water = _from_network(water, heating.networks.heats_water, network.all_water_heat)
         standing_charges = standing_charges + network.standing_charge
+        single_immersion = heating.networks.heats_space & heating.water.is_immersion
+        water = _at_high_rate(water, single_immersion & water.has_one_rate, impose)
     main_1_total = impose("240", main_1.total)
     main_2_total = impose("241", main_2.total)
     secondary_total = impose("242", secondary.total)
@@ -202,6 +204,17 @@ def fuel_costs(
         ),
         total=impose("255", total),
         network=network,
+    )
+
+
+def _at_high_rate(cost: _HeatingCost, is_single: BoolArray, impose: Impose) -> _HeatingCost:
+    """Return the cost of immersion heaters at one rate where section 10b has it, line (345)."""
+    return replace(
+        cost,
+        has_two_rates=cost.has_two_rates | is_single,
+        has_one_rate=cost.has_one_rate & ~is_single,
+        high_cost=np.where(is_single, impose("245", cost.one_rate_cost), cost.high_cost),
+        one_rate_cost=np.where(is_single, 0.0, cost.one_rate_cost),
     )
 
 

@@ -10,11 +10,14 @@ import pytest
 
 import sap10
 from sap10.codes import Emitter, Immersion
-from sap10.dwelling import Dwelling, DwellingBatch
+from sap10.dwelling import Dwelling, DwellingBatch, HeatingSystem
 from sap10.network_inputs import HeatNetwork, HeatSource, HeatSourceKind, NetworkRole
 from sap10.tables import fuels
 from sap10.tables import heat_networks as tables
+from tests.sap10.random_dwellings import random_dwelling
 from tests.sap10.worksheet.heated import CYLINDER, heated, system
+
+pytestmark = pytest.mark.pins("Appendix C", "Table 4c", "Table 12c", "Table 12f", "330i")
 
 GAS = 1
 NETWORK_GAS = 51
@@ -194,6 +197,15 @@ def test_secondary_heater_and_immersion_beside_a_network() -> None:
     assert found["311"] == 100.0 * 12
     assert found["312"] == pytest.approx(found["64"])
     assert "310" not in found
+    assert found["345"] == pytest.approx(found["312"] * 0.1319)  # single immersion
+    assert found["343"] == 1.0
+    assert "347" not in found
+    assert found["355"] == pytest.approx(
+        sum(found[n] for n in ("340b", "341", "345", "346", "349", "350", "351")), rel=1e-12
+    )
+    assert lines(dwelling, impose={"345": 100.0})["355"] == pytest.approx(
+        found["355"] - found["345"] + 100.0, rel=1e-12
+    )
     assert found["376"] == pytest.approx(found["373"] + found["374"] + found["375"], rel=1e-12)
     assert found["476"] == pytest.approx(found["473"] + found["474"] + found["475"], rel=1e-12)
     assert found["383"] == pytest.approx(found["376"] + found["378"] + found["379"], rel=1e-12)
@@ -372,3 +384,92 @@ def test_inputs_are_flat_tables() -> None:
     batch = DwellingBatch.of([case() for case in CASES])
     assert batch.heat_networks.dwelling.tolist() == [1, 2, 3, 4, 5, 6, 7]
     assert batch.heat_sources.dwelling.tolist() == [7, 7]
+
+
+def random_network_dwelling(seed: int) -> Dwelling:
+    """Return a random dwelling on random networks with one to five sources each."""
+    random = np.random.default_rng(seed)
+    base = random_dwelling(seed)
+    on_space = bool(random.integers(4))
+    roles = [NetworkRole.SPACE] if on_space else []
+    water_code = int(random.choice([901, 950, 951, 952, 903])) if on_space else 950
+    if water_code >= 950:
+        roles.append(NetworkRole.WATER)
+    networks, sources = [], []
+    for role in roles:
+        networks.append(
+            HeatNetwork(
+                role=role,
+                distribution_loss_factor=float(random.uniform(1.0, 2.0)),
+                is_flat_rate=bool(random.integers(2)),
+                pumping_share=float(random.uniform(0.0, 0.05)),
+                chp_electricity_code=int(random.integers(81, 90)),
+                is_listed=int(random.integers(6)) == 0,
+                price_p_per_kwh=5.0,
+                co2_kg_per_kwh=0.1,
+                primary_energy_factor=0.9,
+                has_interface_unit=bool(random.integers(2)),
+                interface_unit_loss_kwh_per_day=float(random.uniform(0.0, 2.0)),
+                interface_unit_electricity_kwh_per_day=float(random.uniform(0.0, 0.3)),
+            )
+        )
+        shares = random.dirichlet(np.ones(int(random.integers(1, 6))))
+        for place, share in enumerate(shares):
+            kind = HeatSourceKind.CHP if place == 0 else HeatSourceKind(int(random.choice([0, 2])))
+            fuel = NETWORK_HEAT_PUMP if kind == HeatSourceKind.HEAT_PUMP else NETWORK_GAS
+            sources.append(HeatSource(role=role, kind=kind, fuel=fuel, fraction=float(share)))
+    water = replace(base.hot_water, code=water_code, fuel=NETWORK_GAS if water_code > 903 else 30)
+    main_1 = base.main_1
+    if on_space:
+        control = int(random.integers(2301, 2315))
+        main_1 = system(302, NETWORK_GAS, control, emitter=Emitter.RADIATORS)
+    return replace(
+        base,
+        main_1=main_1,
+        main_2=HeatingSystem(),
+        space_heating=replace(base.space_heating, main_2_fraction=0.0),
+        hot_water=water,
+        heat_networks=tuple(networks),
+        heat_sources=tuple(sources),
+    )
+
+
+@pytest.mark.filterwarnings("error::RuntimeWarning")
+def test_random_networks() -> None:
+    """Finite; the heat of the sources adds up; the ratings are those of each dwelling alone."""
+    dwellings = [random_network_dwelling(seed) for seed in range(400)]
+    result = sap10.rate(dwellings)
+    for name in ("sap_score", "ei_score", "primary_energy_kwh_per_m2"):
+        assert np.isfinite(getattr(result, name)).all()
+    for index in range(0, 400, 9):
+        found = lines(dwellings[index], prices=None)
+        for heat in ("307", "310"):
+            own = [found[f"{heat}{slot}"] for slot in "abcde" if f"{heat}{slot}" in found]
+            if own:
+                assert sum(own) == pytest.approx(found[heat], rel=1e-9)
+        parts = [363, 364, 365, 366, 368, 369, 370, 371, 372]
+        co2 = sum(found.get(str(n), 0.0) for n in parts) + found.get("371a", 0.0)
+        is_clamped = co2 < 0.0 and found["373"] == 0.0
+        assert is_clamped or found["373"] == pytest.approx(co2, rel=1e-9)
+        total = "355" if "355" in found else "255"
+        assert found[total] == pytest.approx(result.cost_gbp[index], rel=1e-12)
+
+
+def test_less_loss_and_better_charging_never_cost_more() -> None:
+    for seed in range(40):
+        dwelling = random_network_dwelling(seed)
+        scores = [
+            sap10.rate(
+                [
+                    replace(
+                        dwelling,
+                        heat_networks=tuple(
+                            replace(one, distribution_loss_factor=factor, is_flat_rate=False)
+                            for one in dwelling.heat_networks
+                        ),
+                    )
+                ]
+            ).cost_gbp[0]
+            for factor in (1.0, 1.3, 2.0)
+        ]
+        assert scores == sorted(scores)
