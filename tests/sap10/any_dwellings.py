@@ -22,6 +22,15 @@ from sap10.codes import (
     ThermalStore,
 )
 from sap10.dwelling import Dwelling, Element, HeatingSystem, HotWater, SpaceHeating
+from sap10.network_inputs import (
+    HeatNetwork,
+    HydroOutput,
+    NetworkRole,
+    SpecialFeature,
+    Terrain,
+    WindTurbine,
+)
+from sap10.products import HeatingDuration, Package, PackageKind, PackageResult
 from sap10.tables import heating
 from sap10.tables.heating import BoilerForm, Family, WaterHeaterKind
 from sap10.water_inputs import SolarThermal
@@ -31,7 +40,15 @@ ELECTRIC_CPSU = 192
 NO_HEATING = 699
 HIGH_HEAT_RETENTION = 409
 
-MAIN_CODES = (ELECTRIC_CPSU, *(code for code in range(1000) if heating.is_supported(code)))
+NETWORK_CODES = (301, 302, 304)
+PACKAGED = (211, 213, 214, 221, 223, 224)
+NETWORK_FUELS = {301: (51, 52, 53, 54, 43, 44), 302: (51, 53, 43), 304: (41,)}
+NETWORK_WATER_CODES = {950: (51, 53, 43), 951: (51, 43), 952: (41,)}
+MAIN_CODES = (
+    ELECTRIC_CPSU,
+    *NETWORK_CODES,
+    *(code for code in range(1000) if heating.is_supported(code)),
+)
 SECONDARY_CODES = tuple(code for code in range(1000) if heating.is_supported_secondary(code))
 OWN_WATER_CODES = (903, 907, 908, 909, *range(911, 914), *range(921, 932), 941)
 
@@ -77,10 +94,14 @@ CONTROLS = tuple(
     code for code in range(2101, 2800) if heating.is_supported_control(code) and code // 100 != 23
 )
 
+NETWORK_CONTROLS = tuple(range(2301, 2315))
+
 STORAGE = (Family.STORAGE_HEATER, Family.ELECTRIC_STORAGE_BOILER, Family.ELECTRICAIRE)
 
 
 def fuels_of(code: int) -> tuple[int, ...]:
+    if code in NETWORK_FUELS:
+        return NETWORK_FUELS[code]
     return FUELS.get(Family(heating.FAMILY_BY_CODE[code]), ELECTRICITY)
 
 
@@ -88,6 +109,8 @@ def controls_of(code: int) -> tuple[int, ...]:
     """Return the controls of Table 4e that a main system can have."""
     if code == NO_HEATING:
         return (2699,)
+    if code in NETWORK_CODES:
+        return NETWORK_CONTROLS
     group = CONTROL_GROUPS.get(Family(heating.FAMILY_BY_CODE[code]), 21)
     own = tuple(c for c in CONTROLS if c // 100 == group and c != 2699)
     if group == 24 and code != HIGH_HEAT_RETENTION:
@@ -113,15 +136,18 @@ def any_dwelling(seed: int) -> Dwelling:
     home = random_dwelling(seed)
     code = draw.one_of(MAIN_CODES)
     main_2, share = HeatingSystem(), 0.0
-    if code != ELECTRIC_CPSU and draw.count(3) == 0:
+    if code not in (ELECTRIC_CPSU, *NETWORK_CODES) and draw.count(3) == 0:
         tariff_codes = [c for c in MAIN_CODES if set(tariffs_of(c)) & set(tariffs_of(code))]
-        second = draw.one_of([c for c in tariff_codes if c not in (ELECTRIC_CPSU, NO_HEATING)])
+        second = draw.one_of(
+            [c for c in tariff_codes if c not in (ELECTRIC_CPSU, NO_HEATING, *NETWORK_CODES)]
+        )
         main_2, share = main_system(draw, second), draw.between(0.05, 0.5)
         tariffs = tuple(t for t in tariffs_of(code) if t in tariffs_of(second))
     else:
         tariffs = tariffs_of(code)
     secondary = draw.one_of((0, *SECONDARY_CODES))
     hot_water = _hot_water(draw, code)
+    package = _package(draw) if code in PACKAGED and draw.flag() else ()
     return replace(
         home,
         elements=home.elements + tuple(_element(draw) for _ in range(draw.count(4))),
@@ -135,6 +161,14 @@ def any_dwelling(seed: int) -> Dwelling:
             is_secondary_hetas_approved=draw.flag(),
         ),
         hot_water=hot_water,
+        heat_networks=_networks(draw, code, hot_water),
+        packages=package,
+        package_results=_package_results(draw) if package else (),
+        wind_turbines=_turbines(draw) if draw.count(15) == 0 else (),
+        hydro_outputs=(HydroOutput(kwh=draw.between(100.0, 3000.0)),)
+        if draw.count(31) == 0
+        else (),
+        special_features=(_special_feature(draw),) if draw.count(31) == 0 else (),
         solar_thermal=_solar_thermal(draw, hot_water) if draw.count(7) == 0 else None,
         electricity=replace(home.electricity, tariff=draw.one_of(tariffs)),
     )
@@ -172,9 +206,12 @@ def _hot_water(draw: Draw, main_code: int) -> HotWater[float, int, bool]:
     """Return hot water by the main system where it can, else by any water heater of its own."""
     form = heating.FORM_BY_CODE[main_code]
     by_main = heating.can_heat_water(main_code) and (draw.flag() or main_code == ELECTRIC_CPSU)
-    code = 901 if by_main else draw.one_of(OWN_WATER_CODES)
+    code = 901 if by_main else draw.one_of((*OWN_WATER_CODES, *NETWORK_WATER_CODES))
     kind = heating.WATER_KIND_BY_CODE[code]
-    has_vessel = kind not in (WaterHeaterKind.POINT_OF_USE, WaterHeaterKind.MULTI_POINT)
+    by_network = code in NETWORK_WATER_CODES or (by_main and main_code in NETWORK_CODES)
+    has_vessel = kind not in (WaterHeaterKind.POINT_OF_USE, WaterHeaterKind.MULTI_POINT) and not (
+        by_network and draw.flag()
+    )
     is_combi = by_main and form == BoilerForm.COMBI and draw.flag()
     is_boiler = by_main and form == BoilerForm.REGULAR and main_code < ELECTRIC_CPSU - 1
     return HotWater(
@@ -206,11 +243,79 @@ def _hot_water(draw: Draw, main_code: int) -> HotWater[float, int, bool]:
 
 
 def _water_fuel(draw: Draw, code: int) -> int:
+    if code in NETWORK_WATER_CODES:
+        return draw.one_of(NETWORK_WATER_CODES[code])
     if code in (903, 909, 941, 901):
         return 30
     if code in (907, 908, 911, 921, 922, 923, 924, 925, 926):
         return draw.one_of(GAS)
     return draw.one_of(LIQUID if code in (912, 927, 928, 929) else SOLID)
+
+
+def _networks(
+    draw: Draw, main_code: int, hot_water: HotWater[float, int, bool]
+) -> tuple[HeatNetwork[float, int, bool], ...]:
+    """Return the networks that the heating codes name, one per role."""
+    roles = [NetworkRole.SPACE] if main_code in NETWORK_CODES else []
+    roles += [NetworkRole.WATER] if hot_water.code in NETWORK_WATER_CODES else []
+    return tuple(
+        HeatNetwork(
+            role=role,
+            distribution_loss_factor=draw.between(1.0, 1.6),
+            is_flat_rate=draw.flag(),
+            is_listed=False,
+            has_interface_unit=draw.flag(),
+            interface_unit_loss_kwh_per_day=draw.between(0.5, 2.0),
+            interface_unit_electricity_kwh_per_day=draw.between(0.0, 0.3),
+        )
+        for role in roles
+    )
+
+
+def _package(draw: Draw) -> tuple[Package[float, int], ...]:
+    """Return product data of a heat pump that heats space, and a separate cylinder if any."""
+    return (
+        Package(
+            kind=draw.one_of((PackageKind.AIR_SOURCE, PackageKind.GROUND_OR_WATER_SOURCE)),
+            heating_duration=draw.one_of(tuple(HeatingDuration)),
+            vessel_volume_l=draw.between(100.0, 250.0),
+            vessel_loss_kwh_per_day=draw.between(1.0, 2.0),
+            vessel_exchanger_m2=draw.between(0.5, 3.0),
+            cylinder_exchanger_m2=draw.between(0.5, 3.0),
+        ),
+    )
+
+
+def _package_results(draw: Draw) -> tuple[PackageResult[float], ...]:
+    output = draw.between(3.0, 16.0)
+    return tuple(
+        PackageResult(
+            plant_size_ratio=ratio,
+            maximum_output_kw=output,
+            space_efficiency_percent=draw.between(200.0, 320.0),
+            water_efficiency_percent=draw.between(150.0, 250.0),
+        )
+        for ratio in (0.2, 0.5, 0.8, 1.0, 1.2, 1.5, 2.0)
+    )
+
+
+def _turbines(draw: Draw) -> tuple[WindTurbine[float, int, bool], ...]:
+    return (
+        WindTurbine(
+            rotor_diameter_m=draw.between(1.0, 3.0),
+            hub_height_m=draw.between(0.5, 6.0),
+            terrain=draw.one_of(tuple(Terrain)),
+        ),
+    )
+
+
+def _special_feature(draw: Draw) -> SpecialFeature[float, int]:
+    return SpecialFeature(
+        saved_kwh=draw.between(0.0, 500.0),
+        saved_fuel=draw.one_of((1, 30)),
+        used_kwh=draw.between(0.0, 100.0),
+        used_fuel=draw.one_of((1, 30)),
+    )
 
 
 def _solar_thermal(

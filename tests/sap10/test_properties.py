@@ -10,17 +10,21 @@ import numpy as np
 import pytest
 
 import sap10
-from sap10.arrays import FloatArray
+from sap10.arrays import BoolArray, FloatArray
 from sap10.codes import ElementKind, KeepHot, Orientation
 from sap10.dwelling import Dwelling, DwellingBatch, PvArray
 from sap10.lines import lines_of
 from sap10.months import DAYS, IS_HEATING_SEASON
 from sap10.result import CHUNK_SIZE
 from sap10.tables import heating
+from sap10.tables.heating import WaterSource
 from sap10.worksheet.chain import Worksheet, run_worksheet
 from tests.sap10.any_dwellings import (
     CONTROLS,
     MAIN_CODES,
+    NETWORK_CODES,
+    NETWORK_CONTROLS,
+    NETWORK_WATER_CODES,
     OWN_WATER_CODES,
     SECONDARY_CODES,
     any_dwelling,
@@ -64,6 +68,16 @@ def or_zero(values: FloatArray | None, like: FloatArray) -> FloatArray:
     return np.zeros_like(like) if values is None else values
 
 
+def on_space_network(dwellings: Sequence[Dwelling]) -> BoolArray:
+    return np.array([d.main_1.code in NETWORK_CODES for d in dwellings])
+
+
+def on_water_network(dwellings: Sequence[Dwelling]) -> BoolArray:
+    own = [d.hot_water.code in NETWORK_WATER_CODES for d in dwellings]
+    by_main = [d.hot_water.code == WaterSource.MAIN_1 for d in dwellings]
+    return np.array(own) | (on_space_network(dwellings) & np.array(by_main))
+
+
 def scores(dwellings: Sequence[Dwelling]) -> FloatArray:
     return sap10.rate(dwellings).sap_score
 
@@ -72,8 +86,8 @@ def scores(dwellings: Sequence[Dwelling]) -> FloatArray:
 def test_the_dwellings_cover_every_code_control_and_tariff() -> None:
     dwellings = [any_dwelling(seed) for seed in range(ALL)]
     assert {d.main_1.code for d in dwellings} == set(MAIN_CODES)
-    assert {d.main_1.control for d in dwellings} == set(CONTROLS)
-    assert {d.hot_water.code for d in dwellings} == {901, *OWN_WATER_CODES}
+    assert {d.main_1.control for d in dwellings} == {*CONTROLS, *NETWORK_CONTROLS}
+    assert {d.hot_water.code for d in dwellings} == {901, *OWN_WATER_CODES, *NETWORK_WATER_CODES}
     assert {d.space_heating.secondary_code for d in dwellings} == {0, *SECONDARY_CODES}
     assert {d.electricity.tariff for d in dwellings} == set(range(5))
 
@@ -99,18 +113,45 @@ def test_delivered_energy_is_useful_energy_over_efficiency(run: Run) -> None:
         ):
             if fuel is None or efficiency is None:
                 continue
-            useful = heat * share[:, None]
-            np.testing.assert_allclose(fuel * efficiency[:, None] / 100.0, useful, atol=1e-8)
+            used = heat * share[:, None]
+            given = fuel * efficiency[:, None] / 100.0
+            own = ~on_space_network(dwellings) if fuel is energy.main_1_fuel else slice(None)
+            np.testing.assert_allclose(given[own], used[own], atol=1e-8)
         electric = (KeepHot.ELECTRIC_TIMED, KeepHot.ELECTRIC_UNTIMED)
         keeps_hot = np.array([d.hot_water.keep_hot in electric for d in dwellings])
         water = energy.water_output.output - worksheet.water_heating.combi_loss * keeps_hot[:, None]
-        np.testing.assert_allclose(
-            energy.water_heater_fuel * energy.water_heater_efficiency / 100.0, water, atol=1e-8
+        given = energy.water_heater_fuel * energy.water_heater_efficiency / 100.0
+        own = ~on_water_network(dwellings)
+        np.testing.assert_allclose(given[own], water[own], atol=1e-8)
+
+
+def test_networks_generate_what_is_used_and_what_is_lost_on_the_way(run: Run) -> None:
+    """(307) and (310): heat used, times the factors for charging (305) and distribution (306)."""
+    for dwellings, worksheet in chunks(run):
+        energy, supply = worksheet.energy, worksheet.energy.network_supply
+        assert supply is not None
+        assert supply.space_heat is not None
+        assert supply.space_charging_factor is not None
+        space = on_space_network(dwellings)
+        used = worksheet.space_heating.requirement_kwh.sum(axis=1) * energy.main_fraction
+        lost = supply.space_charging_factor * supply.distribution_loss_factor
+        np.testing.assert_allclose(supply.space_heat[space], (used * lost)[space], rtol=1e-12)
+        assert supply.water_heat is not None
+        assert supply.water_charging_factor is not None
+        both = (
+            space
+            & on_water_network(dwellings)
+            & np.array([len(d.heat_networks) == 1 for d in dwellings])
         )
+        used = energy.water_output.output.sum(axis=1)
+        lost = supply.water_charging_factor * supply.distribution_loss_factor
+        np.testing.assert_allclose(supply.water_heat[both], (used * lost)[both], rtol=1e-12)
 
 
 def test_months_add_up_to_the_year(run: Run) -> None:
-    for _, worksheet in chunks(run):
+    for dwellings, worksheet in chunks(run):
+        # Networks and special features have lines of their own: see their tests.
+        plain = np.array([not d.heat_networks and not d.special_features for d in dwellings])
         size, space = worksheet.dimensions, worksheet.space_heating
         carbon, primary = worksheet.emissions, worksheet.primary_energy
         np.testing.assert_allclose(
@@ -136,9 +177,8 @@ def test_months_add_up_to_the_year(run: Run) -> None:
                     if part is not None
                 ),
             ]
-            np.testing.assert_allclose(
-                sum(part.sum(axis=1) for part in monthly), section.total, rtol=1e-9, atol=1e-6
-            )
+            total = np.sum([part.sum(axis=1) for part in monthly], axis=0)
+            np.testing.assert_allclose(total[plain], section.total[plain], rtol=1e-9, atol=1e-6)
 
 
 def test_the_energy_balance_of_the_dwelling_closes(run: Run) -> None:
@@ -180,8 +220,8 @@ def test_a_lower_u_value_never_raises_the_heat_loss(run: Run) -> None:
 
 
 def test_a_lower_u_value_never_lowers_the_rating(run: Run) -> None:
-    """All efficiencies here are fixed, and kappa stays as it is."""
-    dwellings, _ = run
+    """Of systems of fixed efficiency (not Appendix N's), where kappa stays as it is."""
+    dwellings = [dwelling for dwelling in run[0] if not dwelling.packages]
     better = [insulated(d, (i % 10) / 10.0) for i, d in enumerate(dwellings)]
     assert (scores(better) >= scores(dwellings) - 1e-9).all()
 
