@@ -12,6 +12,7 @@ leave a note.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
+from functools import cache
 from typing import Any, Generic, TypeVar
 
 import numpy as np
@@ -431,10 +432,10 @@ class DwellingBatch:
             thermal_bridges=_table(ThermalBridge, [d.thermal_bridges for d in dwellings]),
             showers=_table(Shower, [d.showers for d in dwellings]),
             pv_arrays=_table(PvArray, [d.pv_arrays for d in dwellings]),
-            solar_thermal=_table(SolarThermal, [_one(d.solar_thermal) for d in dwellings]),
-            combi_products=_table(CombiProduct, [_one(d.combi_product) for d in dwellings]),
-            flue_gas_recovery=_table(
-                FlueGasHeatRecovery, [_one(d.flue_gas_recovery) for d in dwellings]
+            solar_thermal=_single(SolarThermal, [d.solar_thermal for d in dwellings]),
+            combi_products=_single(CombiProduct, [d.combi_product for d in dwellings]),
+            flue_gas_recovery=_single(
+                FlueGasHeatRecovery, [d.flue_gas_recovery for d in dwellings]
             ),
             flue_gas_savings=_table(FlueGasSaving, [d.flue_gas_savings for d in dwellings]),
             waste_water_recovery=_table(
@@ -468,13 +469,23 @@ def _columns(group: type[Any], records: Sequence[Any]) -> Any:
     )
 
 
-def _one(record: object | None) -> tuple[Any, ...]:
-    """Return the record as the only row of its dwelling, or no row."""
-    return () if record is None else (record,)
+@cache
+def _no_rows(group: type[Any]) -> Table[Any]:
+    """Return the table of a batch in which no dwelling has such a record."""
+    return Table(dwelling=np.zeros(0, dtype=np.int64), rows=_columns(group, []))
+
+
+def _single(group: type[Any], records: Sequence[object | None]) -> Table[Any]:
+    """Make a table of records of which a dwelling has one or none."""
+    if not any(records):
+        return _no_rows(group)
+    return _table(group, [() if record is None else (record,) for record in records])
 
 
 def _table(group: type[Any], records: Sequence[tuple[Any, ...]]) -> Table[Any]:
     """Flatten each dwelling's records into one table with the index of their dwelling."""
+    if not any(records):
+        return _no_rows(group)
     counts = [len(own) for own in records]
     return Table(
         dwelling=np.repeat(np.arange(len(records), dtype=np.int64), counts),

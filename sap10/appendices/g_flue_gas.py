@@ -83,7 +83,7 @@ def flue_gas_heat(
     water: WaterHeating,
     climate: Climate,
     space_requirement: FloatArray,
-    other_inputs: FloatArray,
+    earlier_inputs: tuple[FloatArray | None, ...],
     keep_hot_electricity: FloatArray,
     impose: Impose = NOTHING_IMPOSED,
 ) -> FlueGasHeat | None:
@@ -101,8 +101,9 @@ def flue_gas_heat(
         For photovoltaics on a close-coupled store.
     space_requirement
         Line (98c) [kWh/month], shape (n, 12).
-    other_inputs
-        (63a) + (63b) + (63c) [kWh/month], negative, shape (n, 12), G5.
+    earlier_inputs
+        (63a), (63b) and (63c) [kWh/month], negative, shape (n, 12), those there are; they come
+        before flue gas heat recovery (G5).
     keep_hot_electricity
         Electricity of an electric keep-hot facility [kWh/month], shape (n, 12).
     impose
@@ -113,10 +114,15 @@ def flue_gas_heat(
     if not own.size:
         return None
     system, hot_water = heating.water, batch.hot_water
-    heated = (water.energy_content + other_inputs)[own]
+    boiler_share = _boiler_share(heating, batch.size)[own]
+    left = water.energy_content
+    for part in earlier_inputs:
+        if part is not None:
+            left = left + part
+    heated = left[own] * boiler_share[:, None]
     is_needed = heated > 0.0
     volume = _store_volume(batch, heating, water)[own]
-    coincidence = _coincidence(volume)[:, None]
+    coincidence = _coincidence(volume, boiler_share)[:, None]
 
     is_combi = system.is_combi[own]
     is_coupled = device.close_coupled_volume_l > 0.0
@@ -128,7 +134,8 @@ def flue_gas_heat(
     without_store = kf1 * coincidence * heated
     space = (space_requirement * system.space_share[:, None])[own]
     with_store = _tested_saving(batch, is_plain, space, np.where(is_needed, heated, 1.0))
-    loss = (water.net_storage_loss + water.primary_circuit_loss + water.combi_loss)[own]
+    loss = (water.primary_circuit_loss + water.combi_loss)[own]
+    loss = loss + water.net_storage_loss[own] * boiler_share[:, None]
     kept_hot_by_fuel = (water.combi_loss - keep_hot_electricity)[own]
     while_heating_store = np.where(
         is_plain[:, None],
@@ -147,7 +154,8 @@ def flue_gas_heat(
     pv = None
     pv_input = np.zeros_like(saving)
     if (device.pv_peak_power_kwp > 0.0).any():
-        pv, pv_input = _coupled_store_pv(batch, water, climate, heated, impose)
+        daily = water.annual_average_hot_water[own] * boiler_share
+        pv, pv_input = _coupled_store_pv(batch, daily, climate, heated, impose)
     return FlueGasHeat(
         saving=table.spread(saving, batch.size),
         pv_input=table.spread(pv_input * counted, batch.size),
@@ -173,19 +181,26 @@ def _store_volume(
     )
 
 
-def _coincidence(volume: FloatArray) -> FloatArray:
-    """Coincidence of drawing hot water and firing, Kn of (G7), where the boiler heats all of it."""
-    middle = 1.0 + (0.23 - 1.0) * (volume - _INSTANTANEOUS_L) / (
-        _HALF_COINCIDENCE_L - _INSTANTANEOUS_L
+def _boiler_share(heating: HeatingParameters, dwellings: int) -> FloatArray:
+    """Share of the hot water that the boiler makes, p, shape (n,): the rest is a heat pump's."""
+    package = heating.package
+    if package is None:
+        return np.ones(dwellings)
+    return np.where(package.shares_water, 1.0 - package.water_share, 1.0)
+
+
+def _coincidence(volume: FloatArray, boiler_share: FloatArray) -> FloatArray:
+    """Coincidence of drawing hot water and firing, Kn of (G7), shape (rows,)."""
+    none = np.maximum(_NO_COINCIDENCE_L * boiler_share, _INSTANTANEOUS_L)
+    half = np.maximum(_HALF_COINCIDENCE_L * boiler_share, _INSTANTANEOUS_L)
+    gap = half - _INSTANTANEOUS_L
+    middle = 1.0 + (0.23 * boiler_share - 1.0) * (volume - _INSTANTANEOUS_L) / np.where(
+        gap > 0.0, gap, 1.0
     )
     return np.select(
-        [
-            volume >= _NO_COINCIDENCE_L,
-            volume > _HALF_COINCIDENCE_L,
-            volume > _INSTANTANEOUS_L,
-        ],
-        [0.0, 0.48 - volume / 300.0, middle],
-        1.0,
+        [volume <= _INSTANTANEOUS_L, volume <= half, volume < none],
+        [1.0, middle, 0.48 * boiler_share - volume / 300.0],
+        0.0,
     )
 
 
@@ -227,12 +242,15 @@ def _tested_saving(
 
 def _coupled_store_pv(
     batch: DwellingBatch,
-    water: WaterHeating,
+    daily_hot_water: FloatArray,
     climate: Climate,
     heated: FloatArray,
     impose: Impose,
 ) -> tuple[CoupledStorePv, FloatArray]:
-    """Solar input of a close-coupled store [kWh/month], shape (rows, 12), and its lines, G1.6."""
+    """Find the lines of G1.6 and the solar input [kWh/month], shape (rows, 12).
+
+    `daily_hot_water` is (43) times the boiler's share [l/day], shape (rows,).
+    """
     table = batch.flue_gas_recovery
     device, own = table.rows, table.dwelling
     flux = climate.flux(own, device.pv_orientation, device.pv_pitch_deg)
@@ -250,7 +268,7 @@ def _coupled_store_pv(
     )
     volume = impose("G8", device.close_coupled_volume_l)
     effective = impose("G9", _PV_STORE_SHARE * volume)
-    daily = impose("G10", water.annual_average_hot_water[own])
+    daily = impose("G10", daily_hot_water)
     proportion = impose("G11", effective / daily)
     logarithm = np.log(np.where(proportion > 0.0, proportion, 1.0))
     factor = impose(

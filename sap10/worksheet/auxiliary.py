@@ -50,7 +50,10 @@ Input = HeatingSystem[FloatArray, IntArray, BoolArray]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Auxiliary:
-    """Electricity of pumps, fans and keep-hot [kWh/year], shape (n,)."""
+    """Electricity of pumps, fans and keep-hot [kWh/year], shape (n,).
+
+    `keep_hot_by_month` [kWh/month], shape (n, 12), is that of (230f).
+    """
 
     ventilation_fans: FloatArray | None = line("230a", "kWh/year")
     warm_air_fans: FloatArray | None = line("230b", "kWh/year")
@@ -62,6 +65,7 @@ class Auxiliary:
     waste_water_pump: FloatArray | None = line("230h", "kWh/year")
     heat_interface_unit: FloatArray | None = line("330i", "kWh/year")
     total: FloatArray = line("231", "kWh/year")
+    keep_hot_by_month: FloatArray
 
 
 def auxiliary(
@@ -98,7 +102,8 @@ def auxiliary(
     flue = gas_1 * _declared(batch, 1, _FLUE_FAN_KWH * batch.main_1.has_flue_fan)
     flue = flue + gas_2 * _declared(batch, 2, _FLUE_FAN_KWH * batch.main_2.has_flue_fan)
     flue = impose("230e", flue)
-    keep_hot = impose("230f", keep_hot_electricity(batch, heating, water).sum(axis=1))
+    keep_hot_by_month = _keep_hot_electricity(batch, heating, water)
+    keep_hot = impose("230f", keep_hot_by_month.sum(axis=1))
     used = fans + warm_air + pumps + oil + flue + keep_hot
     solar = recovery = None
     if batch.solar_thermal.dwelling.size:
@@ -121,6 +126,7 @@ def auxiliary(
         oil_boiler=where_any(oil > 0.0, oil),
         gas_flue_fan=where_any(flue > 0.0, flue),
         electric_keep_hot=where_any(keep_hot > 0.0, keep_hot),
+        keep_hot_by_month=keep_hot_by_month,
         solar_pump=solar,
         waste_water_pump=recovery,
         heat_interface_unit=None if unit is None else where_any(unit > 0.0, unit),
@@ -239,7 +245,7 @@ def _warm_air_fan_power(batch: DwellingBatch, heating: HeatingParameters) -> Flo
     return _WARM_AIR_FAN_POWER * units * ~_is_balanced(batch.ventilation.system)
 
 
-def keep_hot_electricity(
+def _keep_hot_electricity(
     batch: DwellingBatch, heating: HeatingParameters, water: WaterHeating
 ) -> FloatArray:
     """Electricity of an electric keep-hot facility [kWh/month], shape (n, 12), line (230f).

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sap10.appendices.g_flue_gas import CoupledStorePv, FlueGasHeat, flue_gas_heat
+from sap10.appendices.g_flue_gas import CoupledStorePv, flue_gas_heat
 from sap10.appendices.h_solar_thermal import SolarHeat
 from sap10.appendices.l_lighting_appliances import LightingAndAppliances
 from sap10.appendices.m_generation import (
@@ -25,7 +25,7 @@ from sap10.lines import NOTHING_IMPOSED, Impose, line, where_any
 from sap10.months import DAYS, DAYS_IN_YEAR, IS_SUMMER
 from sap10.tables import fuels
 from sap10.tables.heating import Family
-from sap10.worksheet.auxiliary import Auxiliary, keep_hot_electricity
+from sap10.worksheet.auxiliary import Auxiliary
 from sap10.worksheet.end_uses import (
     EndUse,
     EndUses,
@@ -141,7 +141,8 @@ def energy_requirements(
     rates = high_rate_fractions(
         batch, heating, water, space_requirement, output.output, cpsu_fraction, impose
     )
-    efficiency, water_fuel = _water_heater(batch, water, heating, space_requirement, output, impose)
+    keep_hot = pumps_and_fans.keep_hot_by_month
+    efficiency, water_fuel = _water_heater(heating, space_requirement, output, keep_hot, impose)
     kwh = {
         EndUse.MAIN_1: main_1,
         EndUse.MAIN_2: main_2,
@@ -162,11 +163,10 @@ def energy_requirements(
     diverted = None
     if has_diverter.any():
         diverted = pv_diverter_input(has_diverter, generation, share, output.output)
-    flue_gas = None
-    if batch.flue_gas_recovery.dwelling.size:
-        flue_gas = _flue_gas(
-            batch, water, heating, climate, space_requirement, solar_input, diverted, impose
-        )
+    earlier = (water.waste_water_input, diverted, solar_input)
+    flue_gas = flue_gas_heat(
+        batch, heating, water, climate, space_requirement, earlier, keep_hot, impose
+    )
     if diverted is not None or flue_gas is not None:
         output = water_heater_output(
             water,
@@ -176,9 +176,7 @@ def energy_requirements(
             impose=impose,
         )
         diverted = output.pv_diverter_input
-        efficiency, water_fuel = _water_heater(
-            batch, water, heating, space_requirement, output, impose
-        )
+        efficiency, water_fuel = _water_heater(heating, space_requirement, output, keep_hot, impose)
     pv = pv_use(batch, generation, share, diverted)
     pv_used = impose("233a", -pv.used_in_dwelling)
     pv_exported = impose("233b", -pv.exported)
@@ -350,11 +348,10 @@ def _none_is_zero(values: FloatArray | None, n: int) -> FloatArray:
 
 
 def _water_heater(
-    batch: DwellingBatch,
-    water: WaterHeating,
     heating: HeatingParameters,
     space_requirement: FloatArray,
     output: WaterHeaterOutput,
+    keep_hot: FloatArray,
     impose: Impose,
 ) -> tuple[FloatArray, FloatArray]:
     """Efficiency and fuel of the water heater, lines (217) and (219).
@@ -369,7 +366,7 @@ def _water_heater(
     system = heating.water
     heat_for_water = output.output
     package = heating.package
-    boiler_part = np.ones((batch.size, 1))
+    boiler_part = np.ones((system.fuel.size, 1))
     if package is not None:
         boiler_part = np.where(package.shares_water, 1.0 - package.water_share, 1.0)[:, None]
         heat_for_water = heat_for_water * boiler_part
@@ -388,35 +385,8 @@ def _water_heater(
     by_immersion = _is_by_immersion(heating, space_requirement)
     efficiency = impose("217", np.where(by_immersion, _IMMERSION_EFFICIENCY, efficiency))
 
-    by_fuel = np.maximum(output.output - keep_hot_electricity(batch, heating, water), 0.0)
+    by_fuel = np.maximum(output.output - keep_hot, 0.0)
     return efficiency, impose("219", by_fuel * 100.0 / efficiency)
-
-
-def _flue_gas(
-    batch: DwellingBatch,
-    water: WaterHeating,
-    heating: HeatingParameters,
-    climate: Climate,
-    space_requirement: FloatArray,
-    solar_input: FloatArray | None,
-    diverted: FloatArray | None,
-    impose: Impose,
-) -> FlueGasHeat | None:
-    """Flue gas heat recovery, last of the savings (Appendix G5)."""
-    others = np.zeros_like(space_requirement)
-    for part in (water.waste_water_input, diverted, solar_input):
-        if part is not None:
-            others = others + part
-    return flue_gas_heat(
-        batch,
-        heating,
-        water,
-        climate,
-        space_requirement,
-        others,
-        keep_hot_electricity(batch, heating, water),
-        impose,
-    )
 
 
 def _electricity_used(

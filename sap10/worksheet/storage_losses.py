@@ -254,4 +254,4 @@ def combi_losses(
     by_day = np.where(is_storage, 0.0, products.per_day)[:, None] * DAYS
     tested = by_rejection + by_day
     is_tested = (products.test != CombiTest.NONE)[:, None]
-    return impose("61", is_combi[:, None] * np.where(is_tested, tested, untested))
+    return impose("61", np.where(is_tested, tested, untested) * is_combi[:, None])
