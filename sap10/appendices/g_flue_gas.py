@@ -122,7 +122,7 @@ def flue_gas_heat(
     heated = left[own] * boiler_share[:, None]
     is_needed = heated > 0.0
     volume = _store_volume(batch, heating, water)[own]
-    coincidence = _coincidence(volume, boiler_share)[:, None]
+    coincidence = coincidence_of(volume, boiler_share)[:, None]
 
     is_combi = system.is_combi[own]
     is_coupled = device.close_coupled_volume_l > 0.0
@@ -189,7 +189,7 @@ def _boiler_share(heating: HeatingParameters, dwellings: int) -> FloatArray:
     return np.where(package.shares_water, 1.0 - package.water_share, 1.0)
 
 
-def _coincidence(volume: FloatArray, boiler_share: FloatArray) -> FloatArray:
+def coincidence_of(volume: FloatArray, boiler_share: FloatArray) -> FloatArray:
     """Coincidence of drawing hot water and firing, Kn of (G7), shape (rows,)."""
     none = np.maximum(_NO_COINCIDENCE_L * boiler_share, _INSTANTANEOUS_L)
     half = np.maximum(_HALF_COINCIDENCE_L * boiler_share, _INSTANTANEOUS_L)

@@ -18,6 +18,8 @@ _SECOND_ORDER_DIFFERENCE_K = 40.0
 _REFERENCE_LITRES_PER_M2 = 75.0
 _HEATED_SHARE_OF_REST = 0.3
 _LARGEST_X = 18.0
+_SMALLEST_DEMAND_KWH = 1e-6
+"""A month that needs less takes nothing from the sun: X and Y divide by the demand."""
 _PUMP_HOURS = 2000.0
 _WATTS_PER_KILOWATT = 1000.0
 
@@ -72,7 +74,7 @@ class _Loop:
         self, share: FloatArray, difference: FloatArray, demand: FloatArray
     ) -> tuple[FloatArray, FloatArray]:
         """Return X and Y of a demand; zero where there is none."""
-        has_demand = (demand > 0.0) & (share > 0.0)
+        has_demand = (demand > _SMALLEST_DEMAND_KWH) & (share > 0.0)
         per_demand = np.where(
             has_demand,
             share * HOURS / (_WATTS_PER_KILOWATT * np.where(has_demand, demand, 1.0)),

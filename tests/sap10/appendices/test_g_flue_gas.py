@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from sap10.appendices.g_flue_gas import coincidence_of
 from sap10.codes import (
     CombiStore,
     CombiTest,
@@ -307,3 +308,17 @@ def test_primary_stores_count_for_more() -> None:
     heat = primary.water_heating.energy_content[0]
     np.testing.assert_allclose(saving_of(primary), KF1 * (1.0 - 0.77 * 50.0 / 60.0) * heat)
     np.testing.assert_allclose(saving_of(secondary), KF1 * (1.0 - 0.77 * 35.0 / 60.0) * heat)
+
+
+@pytest.mark.filterwarnings("error::RuntimeWarning")
+@pytest.mark.parametrize("share", [1.0, 0.7, 0.3, 0.1, 0.0])
+def test_coincidence_with_a_part_of_the_water(share: float) -> None:
+    """(G7): one step after another, from 1 down to 0, whatever the boiler's share p."""
+    volumes = np.linspace(0.0, 200.0, 81)
+    found = coincidence_of(volumes, np.full(81, share))
+    assert found[0] == 1.0
+    assert found[-1] == 0.0
+    assert (found >= 0.0).all()
+    assert (np.diff(found) <= 1e-12).all()
+    if share == 1.0:
+        assert found[volumes == 75.0] == pytest.approx(0.23)
