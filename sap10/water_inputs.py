@@ -113,7 +113,7 @@ class FlueGasSaving(Generic[F, B]):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WasteWaterHeatRecovery(Generic[F, I, B]):
-    """A waste water heat recovery system, Appendix G2 (instantaneous) or G3 (storage).
+    """A waste water heat recovery system, Appendix G2 (instantaneous) or G3 (storage, Table G2).
 
     `efficiency_percent` is that of a storage system; an instantaneous one has the rows of
     `WasteWaterTest`. Of a storage system `recovered_baths_share` is Brecovery / Btotal,

@@ -62,6 +62,8 @@ def occupancy_of(total_floor_area: FloatArray) -> FloatArray:
 def hot_water_demand(batch: DwellingBatch, occupancy: FloatArray) -> HotWaterDemand:
     """Find the use of hot water of each dwelling, Appendix J steps 1 to 4 and 8.
 
+    Flows and powers are at least those of Table J4.
+
     Parameters
     ----------
     batch

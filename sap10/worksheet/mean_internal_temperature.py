@@ -86,6 +86,7 @@ def mean_internal_temperature(
     """Find the mean internal temperature of each month.
 
     Two main systems that heat different parts of the dwelling follow the second half of Table 9c.
+    Packages that heat for longer have the off periods of Table N7.
     The longer days of a package (equation N5) are those of system 1, which it is: rooms that
     system 2 heats alone keep the standard hours.
     """
