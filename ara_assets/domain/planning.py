@@ -30,7 +30,7 @@ from ara_assets.domain.scenario import Phase
 from sap10.certificate import EpcPropertyData
 from sap10.measures import ATTRIBUTION_ORDER, MeasureType
 from sap10.measures.packages import FABRIC, PackageExpansion
-from sap10.worksheet.end_uses import EndUse
+from sap10.worksheet.end_uses import EXPORTS
 
 HOMES_AT_ONCE = 100
 SCORE_TOLERANCE = 1e-9
@@ -310,7 +310,7 @@ def _states(
     local = sap10.rate(dwellings, calculation="costs")
     keys = [f"{owner}#{index}" for index, owner in enumerate(owners)]
     priced = bills(energy_by_end_use(local, keys), dict(zip(keys, owners, strict=True)))
-    kwh = np.delete(local.fuel_use.annual_kwh, EndUse.PV_EXPORTED, axis=1).sum(axis=1)
+    kwh = np.delete(local.fuel_use.annual_kwh, EXPORTS, axis=1).sum(axis=1)
     return [
         State(
             sap_score=float(rating.sap_score[index]),

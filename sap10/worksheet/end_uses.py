@@ -57,6 +57,10 @@ class EndUse(IntEnum):
     GENERATION_EXPORTED = 15
 
 
+EXPORTS = (EndUse.PV_EXPORTED, EndUse.GENERATION_EXPORTED)
+"""What is sold to the grid."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HighRateFractions:
     """Share of each electric heating use at the high rate, shape (n,), Tables 12a and 13.
@@ -115,11 +119,13 @@ def high_rate_fractions(
     of_system_2 = _space_fraction(batch.main_2.code, tariff)
     cpsu_water = np.zeros(batch.size)
     if cpsu_fraction is not None:
-        stored = tariff != Tariff.EIGHTEEN_HOUR
-        space = np.where(stored, weighted_mean(cpsu_fraction, space_heat), 0.0)
+        divided = _has_two_heating_rates(tariff)
+        by_cpsu = divided & (heating.main_1.family == Family.ELECTRIC_CPSU)
+        by_cpsu_2 = divided & (heating.main_2.family == Family.ELECTRIC_CPSU)
+        space = weighted_mean(cpsu_fraction, space_heat)
         cpsu_water = weighted_mean(cpsu_fraction, water_heat)
-        main_1 = np.where(heating.main_1.family == Family.ELECTRIC_CPSU, space, main_1)
-        of_system_2 = np.where(heating.main_2.family == Family.ELECTRIC_CPSU, space, of_system_2)
+        main_1 = np.where(by_cpsu, space, main_1)
+        of_system_2 = np.where(by_cpsu_2, space, of_system_2)
     main_2 = np.where(electric_1, main_1, of_system_2)
     secondary = _space_fraction(batch.space_heating.secondary_code, tariff)
     immersion = _immersion_fraction(batch, heating, water)
