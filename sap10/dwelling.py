@@ -17,6 +17,7 @@ from typing import Any, Generic, TypeVar
 
 import numpy as np
 
+from sap10 import products
 from sap10.arrays import BoolArray, FloatArray, IntArray
 from sap10.codes import (
     CylinderInsulation,
@@ -40,7 +41,6 @@ from sap10.network_inputs import (
     SpecialFeature,
     WindTurbine,
 )
-from sap10.products import BoilerProduct, Package, PackageResult, VentilationUnit, WetRoomFan
 from sap10.water_inputs import (
     CombiProduct,
     FlueGasHeatRecovery,
@@ -316,11 +316,12 @@ class Dwelling:
     flue_gas_savings: tuple[FlueGasSaving[float, bool], ...] = ()
     waste_water_recovery: tuple[WasteWaterHeatRecovery[float, int, bool], ...] = ()
     waste_water_tests: tuple[WasteWaterTest[float, int], ...] = ()
-    packages: tuple[Package[float, int], ...] = ()
-    package_results: tuple[PackageResult[float], ...] = ()
-    boiler_products: tuple[BoilerProduct[float, int, bool], ...] = ()
-    ventilation_units: tuple[VentilationUnit[float], ...] = ()
-    wet_room_fans: tuple[WetRoomFan[float, int], ...] = ()
+    packages: tuple[products.Package[float, int], ...] = ()
+    package_results: tuple[products.PackageResult[float], ...] = ()
+    boiler_products: tuple[products.BoilerProduct[float, int, bool], ...] = ()
+    warm_air_units: tuple[products.WarmAirUnit[float], ...] = ()
+    ventilation_units: tuple[products.VentilationUnit[float], ...] = ()
+    wet_room_fans: tuple[products.WetRoomFan[float, int], ...] = ()
     heat_networks: tuple[HeatNetwork[float, int, bool], ...] = ()
     heat_sources: tuple[HeatSource[float, int, bool], ...] = ()
     wind_turbines: tuple[WindTurbine[float, int, bool], ...] = ()
@@ -401,11 +402,12 @@ class DwellingBatch:
     flue_gas_savings: Table[FlueGasSaving[FloatArray, BoolArray]]
     waste_water_recovery: Table[WasteWaterHeatRecovery[FloatArray, IntArray, BoolArray]]
     waste_water_tests: Table[WasteWaterTest[FloatArray, IntArray]]
-    packages: Table[Package[FloatArray, IntArray]]
-    package_results: Table[PackageResult[FloatArray]]
-    boiler_products: Table[BoilerProduct[FloatArray, IntArray, BoolArray]]
-    ventilation_units: Table[VentilationUnit[FloatArray]]
-    wet_room_fans: Table[WetRoomFan[FloatArray, IntArray]]
+    packages: Table[products.Package[FloatArray, IntArray]]
+    package_results: Table[products.PackageResult[FloatArray]]
+    boiler_products: Table[products.BoilerProduct[FloatArray, IntArray, BoolArray]]
+    warm_air_units: Table[products.WarmAirUnit[FloatArray]]
+    ventilation_units: Table[products.VentilationUnit[FloatArray]]
+    wet_room_fans: Table[products.WetRoomFan[FloatArray, IntArray]]
     heat_networks: Table[HeatNetwork[FloatArray, IntArray, BoolArray]]
     heat_sources: Table[HeatSource[FloatArray, IntArray, BoolArray]]
     wind_turbines: Table[WindTurbine[FloatArray, IntArray, BoolArray]]
@@ -442,11 +444,14 @@ class DwellingBatch:
                 WasteWaterHeatRecovery, [d.waste_water_recovery for d in dwellings]
             ),
             waste_water_tests=_table(WasteWaterTest, [d.waste_water_tests for d in dwellings]),
-            packages=_table(Package, [d.packages for d in dwellings]),
-            package_results=_table(PackageResult, [d.package_results for d in dwellings]),
-            boiler_products=_table(BoilerProduct, [d.boiler_products for d in dwellings]),
-            ventilation_units=_table(VentilationUnit, [d.ventilation_units for d in dwellings]),
-            wet_room_fans=_table(WetRoomFan, [d.wet_room_fans for d in dwellings]),
+            packages=_table(products.Package, [d.packages for d in dwellings]),
+            package_results=_table(products.PackageResult, [d.package_results for d in dwellings]),
+            boiler_products=_table(products.BoilerProduct, [d.boiler_products for d in dwellings]),
+            warm_air_units=_table(products.WarmAirUnit, [d.warm_air_units for d in dwellings]),
+            ventilation_units=_table(
+                products.VentilationUnit, [d.ventilation_units for d in dwellings]
+            ),
+            wet_room_fans=_table(products.WetRoomFan, [d.wet_room_fans for d in dwellings]),
             heat_networks=_table(HeatNetwork, [d.heat_networks for d in dwellings]),
             heat_sources=_table(HeatSource, [d.heat_sources for d in dwellings]),
             wind_turbines=_table(WindTurbine, [d.wind_turbines for d in dwellings]),

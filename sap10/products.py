@@ -1,9 +1,9 @@
 """Product data of a dwelling: what a record of the product database, or a test, says of a product.
 
 All are records of which a dwelling has none unless it says otherwise, and in a batch flat tables:
-`Package` and `PackageResult` (Appendix N), `BoilerProduct` (Appendix D), `VentilationUnit` and
-`WetRoomFan` (section 2.6). In-use factors are data of the database too and stand beside the figures
-they belong to.
+`Package` and `PackageResult` (Appendix N), `BoilerProduct` (Appendix D), `WarmAirUnit` (Table 4f),
+`VentilationUnit` and `WetRoomFan` (section 2.6). In-use factors are data of the database too and
+stand beside the figures they belong to.
 """
 
 from dataclasses import dataclass
@@ -142,6 +142,13 @@ class BoilerProduct(Generic[F, I, B]):
     control_class: I = absent(ControlClass.NONE)
     is_electricity_declared: B = absent(False)
     electricity_kwh: F = absent(0.0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WarmAirUnit(Generic[F]):
+    """A warm air unit's fans, Table 4f note e: `specific_fan_power` [W/(l/s)], in-use included."""
+
+    specific_fan_power: F
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -242,7 +242,11 @@ def _is_balanced(system: IntArray) -> BoolArray:
 def _warm_air_fan_power(batch: DwellingBatch, heating: HeatingParameters) -> FloatArray:
     """Specific fan power of warm air units [W/(l/s)], 0 with balanced ventilation (note e)."""
     units = np.maximum(_is(heating.main_1, _WARM_AIR), _is(heating.main_2, _WARM_AIR))
-    return _WARM_AIR_FAN_POWER * units * ~_is_balanced(batch.ventilation.system)
+    power = np.full(batch.size, _WARM_AIR_FAN_POWER)
+    products = batch.warm_air_units
+    if products.dwelling.size:
+        power[products.dwelling] = products.rows.specific_fan_power
+    return power * units * ~_is_balanced(batch.ventilation.system)
 
 
 def _keep_hot_electricity(

@@ -1,6 +1,7 @@
 """Appendix N: plant size ratio, efficiencies, heating days. Findings: section 7N."""
 
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pytest
@@ -255,7 +256,7 @@ def test_a_package_for_part_of_the_heat_is_sized_by_that_part():
 def test_water_profiles_by_the_daily_use_of_hot_water():
     """Equations N7 and N10, between 100.2 and 199.8 l/day."""
 
-    def of(**package: float):
+    def of(**package: Any):
         dwelling = with_package(
             (), service=PackageService.WATER_ONLY, vessel=PackageVessel.INTEGRAL, **package
         )

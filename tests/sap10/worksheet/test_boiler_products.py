@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from sap10.dwelling import Dwelling
-from sap10.products import BoilerProduct, ControlClass
-from tests.sap10.worksheet.heated import CYLINDER, heated, heating_of, system, worksheet_of
+from sap10.products import BoilerProduct, ControlClass, WarmAirUnit
+from tests.sap10.worksheet.heated import CYLINDER, heated, heating_of, present, system, worksheet_of
 
 GAS, OIL, LPG = 1, 4, 2
 
@@ -90,11 +90,11 @@ def test_summer_efficiency_above_winter_holds_all_year():
 @pytest.mark.pins("230d", "230e", "Table 4f")
 def test_declared_electricity_replaces_table_4f():
     gas = worksheet_of(boiler(is_electricity_declared=True, electricity_kwh=31.0))
-    np.testing.assert_allclose(gas.pumps_and_fans.gas_flue_fan, [31.0])
+    np.testing.assert_allclose(present(gas.pumps_and_fans.gas_flue_fan), [31.0])
     oil = worksheet_of(boiler(127, OIL, is_electricity_declared=True, electricity_kwh=77.0))
-    np.testing.assert_allclose(oil.pumps_and_fans.oil_boiler, [77.0])
+    np.testing.assert_allclose(present(oil.pumps_and_fans.oil_boiler), [77.0])
     undeclared = worksheet_of(boiler())
-    np.testing.assert_allclose(undeclared.pumps_and_fans.gas_flue_fan, [45.0])
+    np.testing.assert_allclose(present(undeclared.pumps_and_fans.gas_flue_fan), [45.0])
 
 
 def test_the_record_of_one_system_leaves_the_other_alone():
@@ -109,4 +109,19 @@ def test_the_record_of_one_system_leaves_the_other_alone():
     heating = heating_of(boiler(), both)
     assert heating.main_1.space_efficiency[1] == pytest.approx(97.0)
     assert heating.main_2.space_efficiency[1] == 90.0
-    np.testing.assert_allclose(worksheet_of(both).pumps_and_fans.gas_flue_fan, [31.0 + 45.0])
+    np.testing.assert_allclose(
+        present(worksheet_of(both).pumps_and_fans.gas_flue_fan), [31.0 + 45.0]
+    )
+
+
+@pytest.mark.pins("230b", "Table 4f", "Table 5a")
+def test_a_warm_air_units_own_fan_power_replaces_the_default():
+    plain = heated(system(502, GAS, 2503))
+    product = replace(plain, warm_air_units=(WarmAirUnit(specific_fan_power=0.9),))
+    worksheet = worksheet_of(plain, product)
+    volume = worksheet.dimensions.volume
+    np.testing.assert_allclose(
+        present(worksheet.pumps_and_fans.warm_air_fans), 0.4 * volume * np.array([1.5, 0.9])
+    )
+    gains = worksheet.internal_gains.pumps_and_fans
+    np.testing.assert_allclose(gains[0, 0] - gains[1, 0], 0.04 * 0.6 * volume[0])
