@@ -29,7 +29,9 @@ from sap10.worksheet.branches import NETWORK_LINES
 PAGE = Path("docs/SPEC_COVERAGE.md")
 
 _RANGE = ".."
-_NOT_OF_THE_CALCULATOR = ("certificate", "coverage", "measures", "rdsap")
+_LEFT_OUT = ("coverage", "measures")
+_OF_INPUTS = ("certificate", "rdsap")
+_PLAIN_NUMBER = re.compile(r"Table \d+")
 _SECTION_NAMES = {"8f": "8f (section 11)"}
 _MENTION = re.compile(
     r"\b(Tables?|Appendix|Appendices)\s+((?:[A-Z]?\d[\d.]*[a-z]?|[A-Z]\d*)\b"
@@ -130,18 +132,26 @@ def mentions(text: str, order: list[str]) -> set[str]:
 def mentioned_in_code(root: Path, order: list[str]) -> dict[str, list[str]]:
     """Return, by table or appendix, the functions and CSV files of the calculator that name it.
 
-    Packages that read documents or follow RdSAP 10 are left out: its tables bear the same numbers.
+    Packages that make inputs of documents count for clauses that decide inputs only, and not for
+    tables of a plain number, which RdSAP 10 has too.
     A module counts where none of its functions and constants names the table.
     """
     found: dict[str, list[str]] = {item: [] for item in order}
+    reach = load_table("spec_tables").texts("reach")
+    of_inputs = [
+        item
+        for item, kind in zip(order, reach, strict=True)
+        if kind == "input" and not _PLAIN_NUMBER.fullmatch(item)
+    ]
     package = root / "sap10"
     for path in sorted(package.rglob("*.py")):
         parts = path.relative_to(root).with_suffix("").parts
-        if parts[1] in _NOT_OF_THE_CALCULATOR:
+        if parts[1] in _LEFT_OUT:
             continue
+        counted = of_inputs if parts[1] in _OF_INPUTS else order
         own: dict[str, list[str]] = {}
         for owner, text in _docstrings(ast.parse(path.read_text(encoding="utf-8"))):
-            for item in mentions(text, order):
+            for item in mentions(text, order).intersection(counted):
                 own.setdefault(item, []).append(owner)
         for item, owners in own.items():
             named = sorted({owner for owner in owners if owner}) or [""]

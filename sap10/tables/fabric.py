@@ -1,4 +1,4 @@
-"""Heat capacity of elements (Table 1e), and U-values of doors that are partly glazed (Table 6e)."""
+"""Heat capacity of elements (Table 1e), U-values of party walls and of partly glazed doors."""
 
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
@@ -23,6 +23,12 @@ _KAPPA = {
     side: dict(zip(_TABLE.texts("construction"), _TABLE.floats(column).tolist(), strict=True))
     for side, column in _COLUMN.items()
 }
+
+
+_PARTY_WALLS = load_table("party_walls")
+_PARTY_WALL_U = dict(
+    zip(_PARTY_WALLS.texts("construction"), _PARTY_WALLS.floats("u_value").tolist(), strict=True)
+)
 
 
 class Layer(NamedTuple):
@@ -75,6 +81,22 @@ def layered_heat_capacity(layers: Sequence[Layer]) -> float:
         capacity += counted * layer.density * layer.specific_heat
         remaining -= counted
     return capacity * 1.0e-6
+
+
+def party_wall_u_value(construction: str) -> float:
+    """Return the U-value of a wall to a heated neighbour [W/m2K], Table 3.10.
+
+    `construction` is as `party_walls.csv` names it.
+
+    Raises
+    ------
+    CertificateRejected
+        Table 3.10 does not have the construction.
+    """
+    if construction not in _PARTY_WALL_U:
+        reason, rule = "unknown_code", "SAP 10.2 Table 3.10"
+        raise CertificateRejected(reason, "party wall", construction, rule)
+    return _PARTY_WALL_U[construction]
 
 
 def semi_glazed_door_u_value(window_u_value: float, door_u_value: float) -> float:

@@ -11,6 +11,7 @@ from sap10.tables import load_table
 from sap10.tables.fabric import (
     Layer,
     layered_heat_capacity,
+    party_wall_u_value,
     semi_glazed_door_u_value,
     tabulated_heat_capacity,
 )
@@ -57,6 +58,17 @@ def test_layers_count_up_to_the_middle() -> None:
     thin = BRICK._replace(thickness_mm=102.0)
     expected = 1e-6 * 840.0 * (13.0 * 1200.0 + 51.0 * 1700.0)
     assert layered_heat_capacity([PLASTER, thin, PLASTER]) == pytest.approx(expected)
+
+
+@pytest.mark.pins("Table 3.10")
+def test_party_walls_are_those_of_the_specification(shared: Path) -> None:
+    path = shared / "spec" / "tables" / "sap10.2" / "table_3_10_party_wall_u_values.csv"
+    with path.open(encoding="utf-8", newline="") as file:
+        printed = [float(row["u_value_w_m2k"]) for row in csv.DictReader(file)]
+    assert load_table("party_walls").floats("u_value").tolist() == printed
+    assert party_wall_u_value("unfilled_cavity_edges_sealed") == 0.2
+    with pytest.raises(CertificateRejected, match=r"Table 3\.10"):
+        party_wall_u_value("brick")
 
 
 @pytest.mark.pins("Table 6e")
