@@ -473,3 +473,29 @@ def test_less_loss_and_better_charging_never_cost_more() -> None:
             for factor in (1.0, 1.3, 2.0)
         ]
         assert scores == sorted(scores)
+
+
+def test_chp_that_burns_two_fuels() -> None:
+    """Worksheet 12b: lines (361) to (366) once more for the second fuel, here in one sum."""
+    gas = HeatSource(kind=HeatSourceKind.CHP, fuel=NETWORK_GAS, fraction=0.4)
+    biomass = replace(gas, fuel=43, fraction=0.2)
+    found = lines(on_network(302, sources=(gas, boiler(0.4), biomass)))
+    assert found["303a"] == pytest.approx(0.6)
+    assert found["303b"] == pytest.approx(0.4)
+    assert "303c" not in found
+    assert found["363"] == pytest.approx(found["307"] / 0.5 * (0.4 * 0.210 + 0.2 * 0.029))
+    assert found["340a"] == pytest.approx(found["307a"] * 0.0297)
+
+
+def test_network_beside_cooling_and_pumps() -> None:
+    """Sections 9b to 13b with fixed cooling: (314), (315), (348), (377), (477)."""
+    found = lines(on_network(general={"cooled_area_m2": 30.0, "cooling_seer": 4.3}))
+    assert found["314"] == 4.3
+    assert found["315"] == pytest.approx(found["107"] / 4.3)
+    assert found["348"] == pytest.approx(found["315"] * 0.1319)
+    assert found["383"] == pytest.approx(
+        found["376"] + found["377"] + found["378"] + found["379"], rel=1e-12
+    )
+    assert found["483"] == pytest.approx(
+        found["476"] + found["477"] + found["478"] + found["479"], rel=1e-12
+    )
