@@ -22,7 +22,8 @@ from sap10.water_inputs import (
     WasteWaterHeatRecovery,
     WasteWaterTest,
 )
-from tests.sap10.random_dwellings import Draw, random_dwelling
+from tests.sap10.any_dwellings import any_dwelling
+from tests.sap10.random_dwellings import Draw
 
 
 def collector(**change: Any) -> SolarThermal[float, int, bool]:
@@ -132,5 +133,5 @@ def with_products(dwelling: Dwelling, seed: int) -> Dwelling:
 
 
 def random_water_dwelling(seed: int) -> Dwelling:
-    """Return a random dwelling with random hot water products."""
-    return with_products(random_dwelling(seed), seed + 1_000_000)
+    """Return a dwelling of any kind with random hot water products."""
+    return with_products(any_dwelling(seed), seed + 1_000_000)

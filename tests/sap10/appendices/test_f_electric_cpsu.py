@@ -72,10 +72,15 @@ def test_high_rate_fraction_by_hand() -> None:
 
 
 @pytest.mark.pins("240a", "243", "Appendix F")
-def test_low_rate_throughout_on_the_18_hour_tariff() -> None:
-    rates = worksheet_of(stored(Tariff.EIGHTEEN_HOUR)).energy.rates
-    assert rates.main_1[0] == 0.0
-    assert rates.water[0] == 0.0
+@pytest.mark.parametrize(
+    ("tariff", "fraction"),
+    [(Tariff.EIGHTEEN_HOUR, 0.0), (Tariff.STANDARD, 1.0), (Tariff.TWENTY_FOUR_HOUR, 1.0)],
+)
+def test_tariffs_that_divide_nothing(tariff: Tariff, fraction: float) -> None:
+    """F2: the 18-hour low rate for all heat; one rate on the others."""
+    rates = worksheet_of(stored(tariff)).energy.rates
+    assert rates.main_1[0] == fraction
+    assert rates.water[0] == fraction
 
 
 def test_a_hotter_or_larger_store_never_needs_more_at_the_high_rate() -> None:
