@@ -15,6 +15,7 @@ from sap10.products import (
     PackageService,
     PackageVessel,
 )
+from sap10.result import rate
 from sap10.worksheet.end_uses import EndUse
 from sap10.worksheet.fuel_costs import unit_price
 from tests.sap10.appendices.packaged import results, with_package
@@ -253,3 +254,14 @@ def test_alone_or_in_a_batch():
         np.testing.assert_allclose(
             together.emissions.total[index], alone.emissions.total[0], rtol=1e-12
         )
+
+
+@pytest.mark.pins("235c", "235d")
+def test_the_public_worksheet_prints_what_is_generated():
+    result = rate([cogeneration(is_export_capable=True)])
+    rows = {row.info.number: row for row in result.worksheet(0)}
+    for number in ("235c", "235d"):
+        monthly = rows[number].monthly
+        assert monthly is not None
+        assert sum(monthly) < 0.0
+    assert result.fuel_use.annual_kwh[0, EndUse.GENERATION_EXPORTED] == pytest.approx(rows["235d"].value)

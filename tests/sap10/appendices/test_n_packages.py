@@ -15,6 +15,7 @@ from sap10.products import (
     PackageService,
     PackageVessel,
 )
+from sap10.result import rate
 from sap10.tables.packages import additional_days, by_month, secondary_fraction
 from sap10.worksheet.end_uses import EndUse
 from sap10.worksheet.fuel_costs import unit_price
@@ -373,3 +374,29 @@ def test_water_alone_from_a_package_follows_table_13():
     occupants = found.water_heating.occupancy[0]
     dual = ((6.8 - 0.024 * 200.0) * occupants + 14.0 - 0.07 * 200.0) / 100.0
     assert found.energy.rates.water[0] == pytest.approx(dual)
+
+
+@pytest.mark.pins("258", "Appendix N")
+def test_a_better_fabric_can_lower_the_rating_above_the_data():
+    """N2: towards twice the largest ratio the efficiency falls faster than the heat loss.
+
+    From there on, at 100 %, a better fabric raises the rating again.
+    """
+
+    def scores(output_kw: float) -> list[float]:
+        records = results([(0.2, 350.0, 250.0), (0.6, 340.0, 250.0)], output_kw)
+        dwelling = with_package(records)
+        bridged = [
+            replace(dwelling, general=replace(dwelling.general, thermal_bridging_y=y))
+            for y in (0.15, 0.10, 0.05, 0.0)
+        ]
+        return worksheet_of(*bridged).rating.score.tolist()
+
+    assert scores(4.0) == sorted(scores(4.0), reverse=True)
+    assert scores(8.0) == sorted(scores(8.0))
+
+
+def test_months_of_a_package_are_printed_by_the_public_worksheet():
+    rows = {row.info.number: row for row in rate([with_package()]).worksheet(0)}
+    assert rows["206"].value == pytest.approx(performance(with_package()).space_efficiency[0])
+    assert "235c" not in rows
