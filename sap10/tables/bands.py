@@ -22,5 +22,8 @@ def bands(ratings: FloatArray) -> tuple[Band, ...]:
 
 
 def band_of(rating: int) -> Band:
-    """Return the band of one rounded rating."""
-    return bands(np.array([rating], dtype=np.float64))[0]
+    """Return the band of one rounded rating, of any size that a document may hold."""
+    for band, lowest in LOWEST_RATING.items():
+        if rating >= lowest:
+            return band
+    return _WORST_FIRST[0]
