@@ -264,4 +264,6 @@ def test_the_public_worksheet_prints_what_is_generated():
         monthly = rows[number].monthly
         assert monthly is not None
         assert sum(monthly) < 0.0
-    assert result.fuel_use.annual_kwh[0, EndUse.GENERATION_EXPORTED] == pytest.approx(rows["235d"].value)
+    assert result.fuel_use.annual_kwh[0, EndUse.GENERATION_EXPORTED] == pytest.approx(
+        rows["235d"].value
+    )
