@@ -12,6 +12,7 @@ import sap10
 from sap10.codes import Emitter, Immersion
 from sap10.dwelling import Dwelling, DwellingBatch, HeatingSystem
 from sap10.network_inputs import HeatNetwork, HeatSource, HeatSourceKind, NetworkRole
+from sap10.result import CalculatorFault
 from sap10.tables import fuels
 from sap10.tables import heat_networks as tables
 from tests.sap10.random_dwellings import random_dwelling
@@ -39,19 +40,15 @@ def on_network(
     network: dict[str, Any] | None = None,
     **groups: Any,
 ) -> Dwelling:
-    dwelling = heated(
-        system(code, fuel, control, emitter=Emitter.RADIATORS),
-        **({"hot_water": FROM_NETWORK} | groups),
-    )
-    given = {"distribution_loss_factor": 1.5} | (network or {})
+    inputs: dict[str, Any] = {"hot_water": FROM_NETWORK} | groups
+    dwelling = heated(system(code, fuel, control, emitter=Emitter.RADIATORS), **inputs)
+    given: dict[str, Any] = {"distribution_loss_factor": 1.5} | (network or {})
     return replace(dwelling, heat_networks=(HeatNetwork(**given),), heat_sources=sources)
 
 
 def water_only(code: int = 950, fuel: int = NETWORK_GAS, **groups: Any) -> Dwelling:
-    dwelling = heated(
-        system(104, GAS, 2106, has_flue_fan=True),
-        **({"hot_water": {"code": code, "fuel": fuel}} | groups),
-    )
+    inputs: dict[str, Any] = {"hot_water": {"code": code, "fuel": fuel}} | groups
+    dwelling = heated(system(104, GAS, 2106, has_flue_fan=True), **inputs)
     network = HeatNetwork(role=NetworkRole.WATER, distribution_loss_factor=1.2)
     return replace(dwelling, heat_networks=(network,))
 
@@ -231,7 +228,7 @@ def test_heat_interface_unit() -> None:
     assert found["330i"] == pytest.approx(0.12 * 365)
     assert found["331"] == pytest.approx(without["331"] + 0.12 * 365)
     assert found["70"] == pytest.approx(without["70"] + 12 * 0.12 * 1000 / 24)
-    cylinder = {"hot_water": CYLINDER | FROM_NETWORK}
+    cylinder: dict[str, Any] = {"hot_water": CYLINDER | FROM_NETWORK}
     both, tank = lines(on_network(network=unit, **cylinder)), lines(on_network(**cylinder))
     assert both["55"] == pytest.approx(tank["55"] + 0.9)
 
@@ -352,7 +349,7 @@ def test_imposed_lines_hold_on_their_own_branch_only() -> None:
 
 def test_a_network_dwelling_without_its_network_is_a_fault() -> None:
     dwelling = replace(on_network(), heat_networks=())
-    with pytest.raises(sap10.result.CalculatorFault, match=dwelling.reference):
+    with pytest.raises(CalculatorFault, match=dwelling.reference):
         sap10.rate([dwelling])
 
 
