@@ -9,7 +9,7 @@ BIN := .venv/bin
 STAMP := .venv/installed
 WORKERS ?= 2
 
-.PHONY: demo test test-all dev bench lint types imports tables clean
+.PHONY: demo test test-all dev bench lint types imports tables coverage clean
 .DELETE_ON_ERROR:
 
 demo: $(STAMP)
@@ -46,6 +46,9 @@ $(STAMP): pyproject.toml constraints.txt
 tables: $(STAMP)
 	$(BIN)/python -m resources.database.migrate
 	$(BIN)/python -m resources.database.dictionary
+
+coverage: $(STAMP)
+	$(BIN)/python -m sap10.coverage
 
 clean:
 	rm -rf .venv .pytest_cache .ruff_cache .import_linter_cache

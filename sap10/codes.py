@@ -172,6 +172,55 @@ class KeepHot(IntEnum):
     ELECTRIC_UNTIMED = 4
 
 
+class SolarStore(IntEnum):
+    """Where a solar thermal system keeps its heat, Appendix H (H14)."""
+
+    SEPARATE = 0
+    COMBINED = 1
+    THERMAL_STORE = 2
+    DIRECT = 3
+
+
+class SolarPurpose(IntEnum):
+    """What a solar thermal system heats, Appendix H (H18), (H19)."""
+
+    WATER = 0
+    SPACE = 1
+    WATER_AND_SPACE = 2
+
+
+class CombiTest(IntEnum):
+    """Load profiles that a combi boiler was tested with: Table 3a, 3b or 3c."""
+
+    NONE = 0
+    PROFILE_M = 1
+    PROFILES_M_AND_S = 2
+    PROFILES_M_AND_L = 3
+
+
+class CombiStore(IntEnum):
+    """Store of a storage combi boiler, Table 2b and section B3."""
+
+    NONE = 0
+    PRIMARY = 1
+    SECONDARY = 2
+
+
+class CompensationClass(IntEnum):
+    """Compensation control beside flue gas heat recovery, Table G1: Ecodesign control classes."""
+
+    NONE = 0
+    WEATHER_OR_ENHANCED_LOAD = 1
+    ENHANCED_WEATHER = 2
+
+
+class WasteWaterKind(IntEnum):
+    """Waste water heat recovery, Appendix G2 or G3."""
+
+    INSTANTANEOUS = 0
+    STORAGE = 1
+
+
 class ShowerKind(IntEnum):
     """Shower outlet, Appendix J."""
 

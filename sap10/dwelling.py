@@ -11,11 +11,13 @@ leave a note.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, fields
+from functools import cache
 from typing import Any, Generic, TypeVar
 
 import numpy as np
 
+from sap10 import products
 from sap10.arrays import BoolArray, FloatArray, IntArray
 from sap10.codes import (
     CylinderInsulation,
@@ -30,15 +32,23 @@ from sap10.codes import (
     ThermalStore,
     VentilationSystem,
 )
-
-F = TypeVar("F", float, FloatArray)
-I = TypeVar("I", int, IntArray)  # noqa: E741 - F, I, B: float, integer code, flag
-B = TypeVar("B", bool, BoolArray)
-
-
-def absent(value: float) -> Any:
-    """Declare the value that means "there is none"; what a dwelling must have has no default."""
-    return field(default=value)
+from sap10.fields import B, F, I, absent
+from sap10.network_inputs import (
+    AirChangeRate,
+    HeatNetwork,
+    HeatSource,
+    HydroOutput,
+    SpecialFeature,
+    WindTurbine,
+)
+from sap10.water_inputs import (
+    CombiProduct,
+    FlueGasHeatRecovery,
+    FlueGasSaving,
+    SolarThermal,
+    WasteWaterHeatRecovery,
+    WasteWaterTest,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,7 +163,9 @@ class HotWater(Generic[F, I, B]):
     `is_loss_declared`. `combi_store_volume_l` is the store of a storage combi, 0 for an
     instantaneous one. `is_store_near_boiler`: a thermal store in one casing with its boiler, or
     joined to it by at most 1.5 m of insulated pipe (Table 3). `is_store_in_airing_cupboard`: the
-    thermal store or CPSU (Table 2b note d).
+    thermal store or CPSU (Table 2b note d). `cpsu_temperature_c` is the winter operating
+    temperature of an electric CPSU (Appendix F). `is_heat_pump_under_mcs`: of a heat pump for water
+    only, installed under MCS (section 9.2.7).
     """
 
     code: I
@@ -178,6 +190,8 @@ class HotWater(Generic[F, I, B]):
     is_efficiency_given: B = absent(False)
     efficiency_percent: F = absent(0.0)
     has_summer_immersion: B = absent(False)
+    cpsu_temperature_c: F = absent(85.0)
+    is_heat_pump_under_mcs: B = absent(False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -255,11 +269,16 @@ class ThermalBridge(Generic[F]):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shower(Generic[F, I]):
-    """One shower outlet, Appendix J: `kind` of ShowerKind."""
+    """One shower outlet, Appendix J: `kind` of ShowerKind.
+
+    `waste_water_unit`: which of the dwelling's waste water heat recovery systems it drains into,
+    counted from 1; 0 for none.
+    """
 
     kind: I
     flow_l_per_min: F = absent(0.0)
     power_kw: F = absent(0.0)
+    waste_water_unit: I = absent(0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -291,6 +310,24 @@ class Dwelling:
     thermal_bridges: tuple[ThermalBridge[float], ...] = ()
     showers: tuple[Shower[float, int], ...] = ()
     pv_arrays: tuple[PvArray[float, int], ...] = ()
+    solar_thermal: SolarThermal[float, int, bool] | None = None
+    combi_product: CombiProduct[float, int] | None = None
+    flue_gas_recovery: FlueGasHeatRecovery[float, int, bool] | None = None
+    flue_gas_savings: tuple[FlueGasSaving[float, bool], ...] = ()
+    waste_water_recovery: tuple[WasteWaterHeatRecovery[float, int, bool], ...] = ()
+    waste_water_tests: tuple[WasteWaterTest[float, int], ...] = ()
+    packages: tuple[products.Package[float, int], ...] = ()
+    package_results: tuple[products.PackageResult[float], ...] = ()
+    boiler_products: tuple[products.BoilerProduct[float, int, bool], ...] = ()
+    warm_air_units: tuple[products.WarmAirUnit[float], ...] = ()
+    ventilation_units: tuple[products.VentilationUnit[float], ...] = ()
+    wet_room_fans: tuple[products.WetRoomFan[float, int], ...] = ()
+    heat_networks: tuple[HeatNetwork[float, int, bool], ...] = ()
+    heat_sources: tuple[HeatSource[float, int, bool], ...] = ()
+    wind_turbines: tuple[WindTurbine[float, int, bool], ...] = ()
+    hydro_outputs: tuple[HydroOutput[float, int, bool], ...] = ()
+    special_features: tuple[SpecialFeature[float, int], ...] = ()
+    air_change_rates: tuple[AirChangeRate[float, int], ...] = ()
     notes: tuple[str, ...] = ()
 
 
@@ -317,6 +354,12 @@ class Table(Generic[Row]):
         """
         sums = _sums(self.dwelling * kinds + kind, values, dwellings * kinds)
         return sums.reshape(dwellings, kinds, *values.shape[1:])
+
+    def spread(self, values: FloatArray, dwellings: int) -> FloatArray:
+        """Give each dwelling the values of its one row, (rows,) or (rows, 12); others get zero."""
+        spread = np.zeros((dwellings, *values.shape[1:]))
+        spread[self.dwelling] = values
+        return spread
 
     def count(self, dwellings: int) -> FloatArray:
         """Return the number of rows of each dwelling, shape (dwellings,)."""
@@ -353,6 +396,24 @@ class DwellingBatch:
     thermal_bridges: Table[ThermalBridge[FloatArray]]
     showers: Table[Shower[FloatArray, IntArray]]
     pv_arrays: Table[PvArray[FloatArray, IntArray]]
+    solar_thermal: Table[SolarThermal[FloatArray, IntArray, BoolArray]]
+    combi_products: Table[CombiProduct[FloatArray, IntArray]]
+    flue_gas_recovery: Table[FlueGasHeatRecovery[FloatArray, IntArray, BoolArray]]
+    flue_gas_savings: Table[FlueGasSaving[FloatArray, BoolArray]]
+    waste_water_recovery: Table[WasteWaterHeatRecovery[FloatArray, IntArray, BoolArray]]
+    waste_water_tests: Table[WasteWaterTest[FloatArray, IntArray]]
+    packages: Table[products.Package[FloatArray, IntArray]]
+    package_results: Table[products.PackageResult[FloatArray]]
+    boiler_products: Table[products.BoilerProduct[FloatArray, IntArray, BoolArray]]
+    warm_air_units: Table[products.WarmAirUnit[FloatArray]]
+    ventilation_units: Table[products.VentilationUnit[FloatArray]]
+    wet_room_fans: Table[products.WetRoomFan[FloatArray, IntArray]]
+    heat_networks: Table[HeatNetwork[FloatArray, IntArray, BoolArray]]
+    heat_sources: Table[HeatSource[FloatArray, IntArray, BoolArray]]
+    wind_turbines: Table[WindTurbine[FloatArray, IntArray, BoolArray]]
+    hydro_outputs: Table[HydroOutput[FloatArray, IntArray, BoolArray]]
+    special_features: Table[SpecialFeature[FloatArray, IntArray]]
+    air_change_rates: Table[AirChangeRate[FloatArray, IntArray]]
 
     @staticmethod
     def of(dwellings: Sequence[Dwelling]) -> "DwellingBatch":
@@ -373,6 +434,30 @@ class DwellingBatch:
             thermal_bridges=_table(ThermalBridge, [d.thermal_bridges for d in dwellings]),
             showers=_table(Shower, [d.showers for d in dwellings]),
             pv_arrays=_table(PvArray, [d.pv_arrays for d in dwellings]),
+            solar_thermal=_single(SolarThermal, [d.solar_thermal for d in dwellings]),
+            combi_products=_single(CombiProduct, [d.combi_product for d in dwellings]),
+            flue_gas_recovery=_single(
+                FlueGasHeatRecovery, [d.flue_gas_recovery for d in dwellings]
+            ),
+            flue_gas_savings=_table(FlueGasSaving, [d.flue_gas_savings for d in dwellings]),
+            waste_water_recovery=_table(
+                WasteWaterHeatRecovery, [d.waste_water_recovery for d in dwellings]
+            ),
+            waste_water_tests=_table(WasteWaterTest, [d.waste_water_tests for d in dwellings]),
+            packages=_table(products.Package, [d.packages for d in dwellings]),
+            package_results=_table(products.PackageResult, [d.package_results for d in dwellings]),
+            boiler_products=_table(products.BoilerProduct, [d.boiler_products for d in dwellings]),
+            warm_air_units=_table(products.WarmAirUnit, [d.warm_air_units for d in dwellings]),
+            ventilation_units=_table(
+                products.VentilationUnit, [d.ventilation_units for d in dwellings]
+            ),
+            wet_room_fans=_table(products.WetRoomFan, [d.wet_room_fans for d in dwellings]),
+            heat_networks=_table(HeatNetwork, [d.heat_networks for d in dwellings]),
+            heat_sources=_table(HeatSource, [d.heat_sources for d in dwellings]),
+            wind_turbines=_table(WindTurbine, [d.wind_turbines for d in dwellings]),
+            hydro_outputs=_table(HydroOutput, [d.hydro_outputs for d in dwellings]),
+            special_features=_table(SpecialFeature, [d.special_features for d in dwellings]),
+            air_change_rates=_table(AirChangeRate, [d.air_change_rates for d in dwellings]),
         )
 
 
@@ -389,8 +474,23 @@ def _columns(group: type[Any], records: Sequence[Any]) -> Any:
     )
 
 
+@cache
+def _no_rows(group: type[Any]) -> Table[Any]:
+    """Return the table of a batch in which no dwelling has such a record."""
+    return Table(dwelling=np.zeros(0, dtype=np.int64), rows=_columns(group, []))
+
+
+def _single(group: type[Any], records: Sequence[object | None]) -> Table[Any]:
+    """Make a table of records of which a dwelling has one or none."""
+    if not any(records):
+        return _no_rows(group)
+    return _table(group, [() if record is None else (record,) for record in records])
+
+
 def _table(group: type[Any], records: Sequence[tuple[Any, ...]]) -> Table[Any]:
     """Flatten each dwelling's records into one table with the index of their dwelling."""
+    if not any(records):
+        return _no_rows(group)
     counts = [len(own) for own in records]
     return Table(
         dwelling=np.repeat(np.arange(len(records), dtype=np.int64), counts),

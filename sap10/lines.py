@@ -7,7 +7,7 @@ which is how a departure of another engine is isolated to the one line where it 
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from typing import Any, Literal
 
 import numpy as np
@@ -103,8 +103,37 @@ class WorksheetRow:
     monthly: tuple[float, ...] | None
 
 
+@dataclass(frozen=True, slots=True)
+class Relabelled:
+    """A section's result as it is printed in another branch of the worksheet.
+
+    Parameters
+    ----------
+    section
+        The result.
+    numbers
+        Number printed for each of its lines; None leaves the line out.
+    others_stay
+        Print lines that `numbers` does not have under their own numbers, else leave them out.
+    """
+
+    section: object
+    numbers: Mapping[str, str | None]
+    others_stay: bool = False
+
+    def number_of(self, own: str) -> str | None:
+        """Return the number under which line `own` is printed, None if it is not."""
+        return self.numbers.get(own, own if self.others_stay else None)
+
+
 def rows_of(section: object, dwelling: int) -> Iterator[WorksheetRow]:
     """Yield the rows of one dwelling from one section's result, in the order of the worksheet."""
+    if isinstance(section, Relabelled):
+        for row in rows_of(section.section, dwelling):
+            number = section.number_of(row.info.number)
+            if number is not None:
+                yield replace(row, info=replace(row.info, number=number))
+        return
     for name, info in lines_of(type(section)).items():
         values = getattr(section, name)
         if values is None:

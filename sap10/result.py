@@ -274,7 +274,7 @@ def _rows(parts: tuple[object, ...]) -> Iterator[WorksheetRow]:
         yield from rows_of(part, 0)
 
 
-_LINE_NUMBER = re.compile(r"(\d+)([a-z]*)")
+_LINE_NUMBER = re.compile(r"[A-Z]?(\d+)([a-z]*)")
 
 
 def _line_order(row: WorksheetRow) -> tuple[int, str]:

@@ -7,7 +7,7 @@ import pandas as pd
 
 from ara_assets.domain.fuel_rates import TARIFF_BY_CODE, Tariff
 from sap10.result import SapResult
-from sap10.worksheet.end_uses import EndUse
+from sap10.worksheet.end_uses import EXPORTS, EndUse
 
 
 def energy_by_end_use(
@@ -44,6 +44,6 @@ def energy_by_end_use(
             "fuel_code": fuel_code,
             "tariff": [str(TARIFF_BY_CODE.get(int(c), Tariff.STANDARD)) for c in fuel_code],
             "high_rate_fraction": use.high_rate_fraction[home, end_use],
-            "delivered_kwh_per_year": np.where(end_use == EndUse.PV_EXPORTED, -kwh, kwh),
+            "delivered_kwh_per_year": np.where(np.isin(end_use, EXPORTS), -kwh, kwh),
         }
     )

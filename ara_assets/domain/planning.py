@@ -29,7 +29,7 @@ from ara_assets.domain.scenario import Phase
 from sap10.certificate import EpcPropertyData
 from sap10.measures import ATTRIBUTION_ORDER, MeasureType
 from sap10.measures.packages import FABRIC, PackageExpansion
-from sap10.worksheet.end_uses import EndUse
+from sap10.worksheet.end_uses import EXPORTS
 
 HOMES_AT_ONCE = 100
 SCORE_TOLERANCE = 1e-9
@@ -306,7 +306,7 @@ def _plans(chosen: Sequence[_Chosen], phase: Phase) -> tuple[list[Plan], pd.Data
 
 def _states(rating: sap10.SapResult, local: sap10.SapResult) -> list[State]:
     """Put together what dwellings are in both climates."""
-    kwh = np.delete(local.fuel_use.annual_kwh, EndUse.PV_EXPORTED, axis=1).sum(axis=1)
+    kwh = np.delete(local.fuel_use.annual_kwh, EXPORTS, axis=1).sum(axis=1)
     return [
         State(
             sap_score=float(rating.sap_score[index]),

@@ -17,16 +17,16 @@ from sap10.tables.hot_water import (
 HOT_WATER_TEMPERATURE_C = 52.0
 """Temperature at which hot water is delivered, J3 and J14."""
 
-_SHOWER_TEMPERATURE_C = 41.0
-_BATH_TEMPERATURE_C = 42.0
-_SHOWER_MINUTES = 6.0
-_SHOWER_HOURS = 0.1
+SHOWER_TEMPERATURE_C = 41.0
+BATH_TEMPERATURE_C = 42.0
+SHOWER_MINUTES = 6.0
+SHOWER_HOURS = 0.1
 _BATH_LITRES = 73.0
 _MINIMUM_SHOWER_POWER_KW = 9.0
 _MINIMUM_FLOW_NEW_L_PER_MIN = 8.0
 _MINIMUM_FLOW_EXISTING_L_PER_MIN = 7.0
 _WATER_TARGET_FACTOR = 0.95
-_WATER_HEAT_CAPACITY = 4.18 / 3600.0
+WATER_HEAT_CAPACITY = 4.18 / 3600.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +35,10 @@ class HotWaterDemand:
 
     `showers_l`, `baths_l`, `other_l` [l/day] of shape (n, 12) are lines (42a) to (42c),
     `annual_mean_l` (n,) is line (43); `electric_showers_kwh` (n, 12) is line (64a).
+
+    For Appendix G: `outlet_flow_l_per_min` and `outlet_power_kw` (rows,) are those used of each
+    shower outlet, 0 for the other kind; `showers_per_outlet` (n,) is the number a day, and
+    `warm_baths_l` (n,) warm bath water [l/day], both before the behavioural factor.
     """
 
     showers_l: FloatArray
@@ -43,6 +47,10 @@ class HotWaterDemand:
     annual_mean_l: FloatArray
     cold_water_c: FloatArray
     electric_showers_kwh: FloatArray
+    outlet_flow_l_per_min: FloatArray
+    outlet_power_kw: FloatArray
+    showers_per_outlet: FloatArray
+    warm_baths_l: FloatArray
 
 
 def occupancy_of(total_floor_area: FloatArray) -> FloatArray:
@@ -53,6 +61,8 @@ def occupancy_of(total_floor_area: FloatArray) -> FloatArray:
 
 def hot_water_demand(batch: DwellingBatch, occupancy: FloatArray) -> HotWaterDemand:
     """Find the use of hot water of each dwelling, Appendix J steps 1 to 4 and 8.
+
+    Flows and powers are at least those of Table J4.
 
     Parameters
     ----------
@@ -81,8 +91,8 @@ def hot_water_demand(batch: DwellingBatch, occupancy: FloatArray) -> HotWaterDem
     )[batch.showers.dwelling]
     flow = np.where(is_mixer, np.maximum(outlet.flow_l_per_min, least_flow), 0.0)
     power = np.where(is_mixer, 0.0, np.maximum(outlet.power_kw, _MINIMUM_SHOWER_POWER_KW))
-    warm_showers = batch.showers.total(flow, n) * _SHOWER_MINUTES * per_outlet
-    shower_kw_hours = batch.showers.total(power, n) * _SHOWER_HOURS * per_outlet
+    warm_showers = batch.showers.total(flow, n) * SHOWER_MINUTES * per_outlet
+    shower_kw_hours = batch.showers.total(power, n) * SHOWER_HOURS * per_outlet
 
     baths_a_day = np.where(
         ~has_shower,
@@ -93,8 +103,8 @@ def hot_water_demand(batch: DwellingBatch, occupancy: FloatArray) -> HotWaterDem
     other_mean = (9.8 * occupancy + 14.0) * target
 
     rise = HOT_WATER_TEMPERATURE_C - cold
-    showers = warm_showers[:, None] * BEHAVIOURAL_FACTOR * ((_SHOWER_TEMPERATURE_C - cold) / rise)
-    baths = warm_baths[:, None] * BEHAVIOURAL_FACTOR * ((_BATH_TEMPERATURE_C - cold) / rise)
+    showers = warm_showers[:, None] * BEHAVIOURAL_FACTOR * ((SHOWER_TEMPERATURE_C - cold) / rise)
+    baths = warm_baths[:, None] * BEHAVIOURAL_FACTOR * ((BATH_TEMPERATURE_C - cold) / rise)
     annual_mean = (showers @ DAYS + baths @ DAYS) / DAYS_IN_YEAR + other_mean
     return HotWaterDemand(
         showers_l=showers,
@@ -103,10 +113,14 @@ def hot_water_demand(batch: DwellingBatch, occupancy: FloatArray) -> HotWaterDem
         annual_mean_l=annual_mean,
         cold_water_c=cold,
         electric_showers_kwh=shower_kw_hours[:, None] * (BEHAVIOURAL_FACTOR * DAYS),
+        outlet_flow_l_per_min=flow,
+        outlet_power_kw=power,
+        showers_per_outlet=per_outlet,
+        warm_baths_l=warm_baths,
     )
 
 
 def hot_water_energy(daily_use_l: FloatArray, cold_water_c: FloatArray) -> FloatArray:
     """Energy content of hot water [kWh/month], line (45), equation J14."""
     rise = HOT_WATER_TEMPERATURE_C - cold_water_c
-    return daily_use_l * rise * (DAYS * _WATER_HEAT_CAPACITY)
+    return daily_use_l * rise * (DAYS * WATER_HEAT_CAPACITY)

@@ -53,7 +53,7 @@ def lighting_and_appliances(
         Line (42).
     """
     people_area = (total_floor_area * occupancy) ** 0.4714
-    lighting = annual_lighting(batch, total_floor_area, 11.2 * 59.73 * people_area)
+    lighting = annual_lighting(batch, total_floor_area, base_lighting(total_floor_area, occupancy))
     appliances = 207.8 * people_area
     cooking = 138.0 + 28.0 * occupancy
     return LightingAndAppliances(
@@ -61,6 +61,11 @@ def lighting_and_appliances(
         appliances_kwh=appliances[:, None] * _APPLIANCES_BY_MONTH,
         cooking_kwh=cooking[:, None] * (DAYS / DAYS_IN_YEAR),
     )
+
+
+def base_lighting(total_floor_area: FloatArray, occupancy: FloatArray) -> FloatArray:
+    """Return the base lighting requirement [klm h per year], shape (n,), equation L1."""
+    return 11.2 * 59.73 * (total_floor_area * occupancy) ** 0.4714
 
 
 def daylight_factor(batch: DwellingBatch, total_floor_area: FloatArray) -> FloatArray:

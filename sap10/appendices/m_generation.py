@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from sap10.appendices.h_solar_thermal import heats_water
 from sap10.appendices.u_climate import Climate
 from sap10.arrays import BoolArray, FloatArray
 from sap10.dwelling import DwellingBatch
@@ -84,6 +85,7 @@ def has_counted_diverter(batch: DwellingBatch, daily_hot_water_l: FloatArray) ->
         & (batch.pv_arrays.count(batch.size) > 0.0)
         & (batch.hot_water.cylinder_volume_l > daily_hot_water_l)
         & (electricity.battery_capacity_kwh <= 0.0)
+        & (heats_water(batch) <= 0.0)
     )
 
 

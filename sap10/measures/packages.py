@@ -39,7 +39,6 @@ _GROUPS: Final = (
 FABRIC: Final = _GROUPS[0]
 """Measures that decide the heat loss of the dwelling."""
 
-_TABLES = ("storeys", "elements", "openings", "thermal_bridges", "showers", "pv_arrays")
 _LABELS = ("reference", "notes")
 
 
@@ -139,7 +138,7 @@ def _changes(before: Dwelling, after: Dwelling) -> dict[Input, Any]:
         if group.name in _LABELS:
             continue
         was, now = getattr(before, group.name), getattr(after, group.name)
-        if group.name in _TABLES:
+        if isinstance(was, tuple) or was is None or now is None:  # records, or an absent product
             if was != now:
                 found[group.name, ""] = now
             continue

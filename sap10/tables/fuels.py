@@ -13,7 +13,10 @@ from sap10.tables import MONTH_COLUMNS, load_table
 
 STANDARD_ELECTRICITY = 30
 ANY_ELECTRICITY = 39
+OTHER_EXPORT = 36
 PV_EXPORT = 60
+HEAT_FROM_CHP = 48
+DISTRIBUTION_PUMPING = 50
 
 _FUELS = load_table("fuels")
 _CODES = _FUELS.integers("code")
@@ -24,6 +27,8 @@ UNIT_PRICE: FloatArray = np.stack(
 )
 """Unit price [p/kWh], shape (price sets, codes); NaN where the table has none, 0 for no fuel."""
 UNIT_PRICE[:, 0] = 0.0
+# Table 32 prints no price of other electricity sold to the grid: it earns nothing there.
+UNIT_PRICE[:, OTHER_EXPORT] = np.nan_to_num(UNIT_PRICE[:, OTHER_EXPORT])
 
 STANDING_CHARGE: FloatArray = np.nan_to_num(
     np.stack(
@@ -44,7 +49,11 @@ _IS_ELECTRICITY[
     ]
 ] = True
 
-_KNOWN = frozenset(_CODES.tolist())
+_KNOWN = frozenset(
+    code
+    for code, category in zip(_CODES.tolist(), _FUELS.texts("category"), strict=True)
+    if category != "heat_network"
+)
 
 GAS_WITH_STANDING_CHARGE = (1, 2, 7, 9)
 """Gas fuels whose standing charge is added where they heat space or water, Table 12 note a."""
@@ -76,7 +85,7 @@ _OFF_PEAK_STANDING_CODE = np.array([0, 32, 34, 38, 35])
 
 def is_supported_fuel(code: int) -> bool:
     """Tell whether a dwelling's own system can burn fuel `code`: no heat network, no PCDB fuel."""
-    return code in _KNOWN and code not in (36, PV_EXPORT)
+    return code in _KNOWN and code not in (OTHER_EXPORT, PV_EXPORT)
 
 
 def is_electricity(fuel: IntArray) -> BoolArray:

@@ -2,6 +2,8 @@
 
 from typing import NamedTuple
 
+import numpy as np
+
 from sap10.tables import load_table
 from sap10.tables.heating import (
     SPACE_EFFICIENCY_BY_CODE,
@@ -18,7 +20,12 @@ _FACTORS = {
         _TABLE.floats("water_factor"),
         strict=True,
     )
+    if not np.isnan(space)
 }
+_WATER_ONLY_CODE = 941
+
+WATER_ONLY_FACTOR_UNDER_MCS = float(_TABLE.by_code("code", "water_factor")[_WATER_ONLY_CODE])
+"""Factor on the efficiency of a heat pump for water only (code 941) installed under MCS."""
 
 
 WATER_HEAT_PUMP = 941

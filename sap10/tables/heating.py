@@ -38,6 +38,8 @@ class Family(IntEnum):
     SOLID_FUEL_ROOM_HEATER = 18
     ELECTRIC_ROOM_HEATER = 19
     ELECTRIC_CEILING = 20
+    HEAT_NETWORK = 21
+    MICRO_COGENERATION = 22
 
 
 class BoilerForm(IntEnum):
@@ -58,6 +60,7 @@ class WaterHeaterKind(IntEnum):
     MULTI_POINT = 3
     IMMERSION = 4
     HEAT_PUMP = 5
+    HEAT_NETWORK = 6
 
 
 class WaterSource(IntEnum):
@@ -95,10 +98,18 @@ FAMILY_BY_CODE: IntArray = _members(_SYSTEMS, "family", Family)
 FORM_BY_CODE: IntArray = _members(_SYSTEMS, "form", BoilerForm)
 IS_CONDENSING_BY_CODE = _column(_SYSTEMS, "is_condensing") > 0.0
 
-SPACE_EFFICIENCY_BY_CODE: FloatArray = _column(_SYSTEMS, "space_efficiency")
+_IS_NETWORK = FAMILY_BY_CODE == Family.HEAT_NETWORK
+_HEAT_ITSELF = 100.0
+"""The heat of a network is what is delivered; the efficiency of its generators is Appendix C's."""
+
+SPACE_EFFICIENCY_BY_CODE: FloatArray = np.where(
+    _IS_NETWORK, _HEAT_ITSELF, _column(_SYSTEMS, "space_efficiency")
+)
 """Space heating efficiency [%]: column A of Table 4a, the winter efficiency of Table 4b."""
 
-SPACE_EFFICIENCY_B_BY_CODE: FloatArray = _column(_SYSTEMS, "space_efficiency_b")
+SPACE_EFFICIENCY_B_BY_CODE: FloatArray = np.where(
+    _IS_NETWORK, _HEAT_ITSELF, _column(_SYSTEMS, "space_efficiency_b")
+)
 """Column B of Table 4a [%]: solid fuel that is not HETAS approved, gas room heaters on LPG."""
 
 _WATER_EFFICIENCY = _column(_SYSTEMS, "water_efficiency")
@@ -125,7 +136,9 @@ HIGH_RATE_10_HOUR_BY_CODE: FloatArray = _or_else(_column(_SYSTEMS, "high_rate_10
 _HEATS_WATER_BY_CODE = _column(_SYSTEMS, "heats_water") > 0.0
 
 WATER_KIND_BY_CODE: IntArray = _members(_WATER, "kind", WaterHeaterKind)
-WATER_ONLY_EFFICIENCY_BY_CODE: FloatArray = _column(_WATER, "efficiency")
+WATER_ONLY_EFFICIENCY_BY_CODE: FloatArray = np.where(
+    WATER_KIND_BY_CODE == WaterHeaterKind.HEAT_NETWORK, _HEAT_ITSELF, _column(_WATER, "efficiency")
+)
 """Efficiency [%] of water heaters of their own, Table 4a (hot water)."""
 
 BURNS_GAS_OR_LIQUID_BY_CODE: BoolArray = np.isin(
@@ -149,8 +162,17 @@ HAS_ROOM_THERMOSTAT_BY_CODE = _column(_CONTROLS, "has_room_thermostat") > 0.0
 PERMITS_INTERLOCK_BY_CODE = _column(_CONTROLS, "permits_interlock") > 0.0
 """False for boiler controls that leave the boiler without interlock, section 9.4.11."""
 
-_WATER_CODES = frozenset(_WATER.integers("code").tolist()) | {code.value for code in WaterSource}
-_CONTROL_CODES = frozenset(_CONTROLS.integers("code").tolist())
+_WATER_CODES = frozenset(
+    code
+    for code in _WATER.integers("code").tolist()
+    if WATER_KIND_BY_CODE[code] != WaterHeaterKind.HEAT_NETWORK
+) | {code.value for code in WaterSource}
+_NETWORK_CONTROLS = 3
+_CONTROL_CODES = frozenset(
+    code
+    for code, group in zip(_CONTROLS.integers("code"), _CONTROLS.integers("group"), strict=True)
+    if group != _NETWORK_CONTROLS
+)
 _SYSTEM_CODES = frozenset(_SYSTEMS.integers("code").tolist())
 _SECONDARY_ONLY = frozenset({613, 625})
 
@@ -158,12 +180,12 @@ _SECONDARY_ONLY = frozenset({613, 625})
 def is_supported(code: int) -> bool:
     """Tell whether main heating `code` of Table 4a or 4b can be rated.
 
-    Not yet: heat networks (Appendix C), electric CPSUs (Appendix F). Flueless gas fires and
-    bioethanol heaters are for secondary heating only.
+    The expanders do not describe heat networks (Appendix C) and electric CPSUs (Appendix F).
+    Flueless gas fires and bioethanol heaters are for secondary heating only.
     """
     return (
         code in _SYSTEM_CODES
-        and FAMILY_BY_CODE[code] != Family.ELECTRIC_CPSU
+        and FAMILY_BY_CODE[code] not in (Family.ELECTRIC_CPSU, Family.HEAT_NETWORK)
         and code not in _SECONDARY_ONLY
     )
 
@@ -200,45 +222,8 @@ def can_heat_water(code: int) -> bool:
 
 
 _LPG_FUELS = (2, 3, 5, 9)
-_CONDENSING = load_table("condensing_adjustments")
-_FLOW_TEMPERATURES = np.array([35.0, 45.0, 55.0, 70.0, 80.0])
-_CONDENSING_GRID = _CONDENSING.grid(["flow_35", "flow_45", "flow_55", "flow_70", "flow_80"])
-_CONDENSING_ROW = {
-    (fuel, compensated): row
-    for row, (fuel, compensated) in enumerate(
-        zip(_CONDENSING.texts("fuel"), _CONDENSING.texts("is_compensated"), strict=True)
-    )
-}
 
 
 def is_lpg(fuel: IntArray) -> BoolArray:
     """Tell which fuels of Table 12 are liquefied petroleum gas."""
     return np.isin(fuel, _LPG_FUELS)
-
-
-def condensing_adjustment(
-    family: IntArray, fuel: IntArray, is_compensated: IntArray, flow_temperature_c: FloatArray
-) -> FloatArray:
-    """Percentage points added to a condensing boiler's space heating efficiency, Tables D1 to D3.
-
-    Linear between the printed design flow temperatures; below 35 degC as 35, above 80 as 80 (D2.2).
-    Biogas takes the mains gas table, which is the one without a restriction on the gas.
-
-    D2.2 gives its rows to boilers of the product database, which says whether one modulates, while
-    Table 4c(1) and 9.3.1 send boilers of Table 4b there too. Without a record of the boiler the
-    on/off row of class I or IV is taken, the lower of the two uncompensated ones; with a listed
-    compensator the modulating row of classes II, V and VIII, the only one that covers an enhanced
-    load compensator as well (within 0.3 points of class III).
-    """
-    fuel_group = np.where(
-        family == Family.LIQUID_BOILER,
-        _CONDENSING_ROW["liquid", "0"],
-        np.where(is_lpg(fuel), _CONDENSING_ROW["lpg", "0"], _CONDENSING_ROW["gas", "0"]),
-    )
-    row = fuel_group + is_compensated
-    flow = np.clip(flow_temperature_c, _FLOW_TEMPERATURES[0], _FLOW_TEMPERATURES[-1])
-    left = np.clip(np.searchsorted(_FLOW_TEMPERATURES, flow, side="right") - 1, 0, 3)
-    share = (flow - _FLOW_TEMPERATURES[left]) / (
-        _FLOW_TEMPERATURES[left + 1] - _FLOW_TEMPERATURES[left]
-    )
-    return _CONDENSING_GRID[row, left] * (1.0 - share) + _CONDENSING_GRID[row, left + 1] * share

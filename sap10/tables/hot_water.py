@@ -1,9 +1,10 @@
-"""Hot water: Tables 2, 2a, 2b (storage), 3 and 3a (circuit and combi losses), 13, J1, J2, J5."""
+"""Hot water: Tables 2, 2a, 2b (storage), 3 to 3c (circuit and combi losses), 13, J1, J2, J5."""
 
 import numpy as np
 
 from sap10.arrays import BoolArray, FloatArray, IntArray
 from sap10.codes import (
+    CombiTest,
     CylinderInsulation,
     Immersion,
     KeepHot,
@@ -38,6 +39,29 @@ _NO_THERMOSTAT = 1.3
 _SEPARATE_TIMING = 0.9
 _STORE_TIMER = 0.81
 _STORE_OUTSIDE_CUPBOARD = 1.1
+
+_CPSU_FACTOR_DECLARED = 1.09
+_CPSU_FACTOR_PER_K = 0.012
+_CPSU_REFERENCE_C = 85.0
+_CPSU_FACTOR_TABLE_2 = 1.0
+ELECTRIC_CPSU_LOSS_FACTOR = 0.022
+"""Storage loss of an electric CPSU [kWh/litre/day], Table 2 note 3."""
+
+# Primary and secondary stores of storage combis, by sap10.codes.CombiStore.
+_COMBI_STORE_FACTOR = np.array([0.0, 2.54, 1.86])
+_COMBI_STORE_SLOPE = np.array([0.0, 0.00682, 0.00496])
+_COMBI_STORE_REFERENCE_L = 115.0
+
+_STORAGE_COMBI_L = 15.0
+_LOSSLESS_COMBI_L = 55.0
+_LOSS_RANGE_L = 40.0
+_COMBI_LOSS_KWH = 600.0
+_COMBI_LOSS_WITH_RECOVERY_KWH = 540.0
+_KEEP_HOT_TIMED_KWH = 600.0
+_KEEP_HOT_UNTIMED_KWH = 900.0
+_PROFILE_S_L = 36.0
+_PROFILE_M_L = 100.2
+_PROFILE_L_L = 199.8
 
 _PIPEWORK_FRACTION = np.array([0.0, 0.1, 0.3, 1.0])
 _WINTER_HOURS = np.array([11.0, 5.0, 3.0])
@@ -86,6 +110,22 @@ def temperature_factor(
     return np.where(is_store_or_cpsu, store, cylinder)
 
 
+def electric_cpsu_temperature_factor(
+    is_loss_declared: BoolArray, operating_temperature_c: FloatArray
+) -> FloatArray:
+    """Temperature factor of an electric CPSU, Table 2b, whose row has no notes c and d."""
+    declared = _CPSU_FACTOR_DECLARED + _CPSU_FACTOR_PER_K * (
+        operating_temperature_c - _CPSU_REFERENCE_C
+    )
+    return np.where(is_loss_declared, declared, _CPSU_FACTOR_TABLE_2)
+
+
+def combi_store_temperature_factor(store: IntArray, volume_l: FloatArray) -> FloatArray:
+    """Temperature factor of the store of an untested storage combi, Table 2b."""
+    missing = np.maximum(_COMBI_STORE_REFERENCE_L - volume_l, 0.0)
+    return _COMBI_STORE_FACTOR[store] + _COMBI_STORE_SLOPE[store] * missing
+
+
 def primary_circuit_loss(
     pipework: IntArray,
     thermal_store: IntArray,
@@ -107,21 +147,49 @@ def primary_circuit_loss(
     return DAYS * 14.0 * (per_hour * hours + 0.0263)
 
 
+def use_factor(daily_use_l: FloatArray) -> FloatArray:
+    """Factor fu of Tables 3a to 3c for a daily use of hot water [l], line (44)m."""
+    return np.minimum(1.0, daily_use_l / 100.0)
+
+
 def combi_loss(
-    keep_hot: IntArray, store_volume_l: FloatArray, daily_use_l: FloatArray
+    keep_hot: IntArray,
+    store_volume_l: FloatArray,
+    daily_use_l: FloatArray,
+    has_recovery_store: BoolArray | None = None,
 ) -> FloatArray:
     """Additional loss of an untested combi boiler [kWh/month], shape (n, 12), line (61), Table 3a.
 
     `daily_use_l` is line (44)m. A store of 15 litres or more makes a storage combi (note *).
+    `has_recovery_store`: with flue gas heat recovery that has a heat store (note **).
     """
-    use_factor = np.minimum(1.0, daily_use_l / 100.0)
-    untimed = (keep_hot == KeepHot.FUEL_UNTIMED) | (keep_hot == KeepHot.ELECTRIC_UNTIMED)
-    is_storage = store_volume_l >= 15.0
-    storage = np.where(store_volume_l >= 55.0, 0.0, 600.0 - (store_volume_l - 15.0) * 15.0)
-    annual = np.where(is_storage, storage, np.where(untimed, 900.0, 600.0))
+    is_timed = (keep_hot == KeepHot.FUEL_TIMED) | (keep_hot == KeepHot.ELECTRIC_TIMED)
+    is_storage = store_volume_l >= _STORAGE_COMBI_L
+    plain: FloatArray = np.full(keep_hot.shape, _COMBI_LOSS_KWH)
+    if has_recovery_store is not None:
+        plain = np.where(has_recovery_store, _COMBI_LOSS_WITH_RECOVERY_KWH, plain)
+    # The slope is printed as 15 and, with a storage FGHRS, 13.5: nothing is left at 55 litres.
+    left = np.clip((_LOSSLESS_COMBI_L - store_volume_l) / _LOSS_RANGE_L, 0.0, 1.0)
+    kept_hot = np.where(is_timed, _KEEP_HOT_TIMED_KWH, _KEEP_HOT_UNTIMED_KWH)
     uses_factor = is_storage | (keep_hot == KeepHot.NONE)
-    factor = np.where(uses_factor[:, None], use_factor, 1.0)
+    annual = np.where(uses_factor, plain * np.where(is_storage, left, 1.0), kept_hot)
+    factor = np.where(uses_factor[:, None], use_factor(daily_use_l), 1.0)
     return annual[:, None] * factor * (DAYS / DAYS_IN_YEAR)
+
+
+def tested_combi_rejection(
+    test: IntArray, r1: FloatArray, f3: FloatArray, daily_use_l: FloatArray
+) -> FloatArray:
+    """Share of (45)m that a tested combi rejects, shape (n, 12), Tables 3b and 3c: r1 + DVF F3."""
+    small = np.clip(_PROFILE_M_L - daily_use_l, 0.0, _PROFILE_M_L - _PROFILE_S_L)
+    large = np.clip(_PROFILE_M_L - daily_use_l, _PROFILE_M_L - _PROFILE_L_L, 0.0)
+    kind = test[:, None]
+    volume_factor = np.select(
+        [kind == CombiTest.PROFILES_M_AND_S, kind == CombiTest.PROFILES_M_AND_L],
+        [small, large],
+        0.0,
+    )
+    return (r1[:, None] + volume_factor * f3[:, None]) * use_factor(daily_use_l)
 
 
 def immersion_high_rate_fraction(

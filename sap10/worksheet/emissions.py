@@ -4,11 +4,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from sap10.appendices.q_special_features import FeatureEmissions
 from sap10.arrays import BoolArray, FloatArray
 from sap10.lines import NOTHING_IMPOSED, Impose, line, where_any
 from sap10.tables.fuels import CO2_FACTOR
 from sap10.worksheet.dimensions import Dimensions
 from sap10.worksheet.end_uses import EndUse, EndUses
+from sap10.worksheet.heat_network_factors import NetworkEmissions, with_networks
 from sap10.worksheet.rating import AREA_OFFSET, rounded_rating
 
 _CF_BREAK = 28.3
@@ -48,14 +50,36 @@ def of_end_uses(uses: EndUses, factors: FloatArray) -> FloatArray:
     )
 
 
+def generated(of_uses: FloatArray) -> FloatArray:
+    """Add up what all generators save by month, shape (n, 12), of (n, end uses, 12)."""
+    return (
+        of_uses[:, EndUse.PV_USED]
+        + of_uses[:, EndUse.PV_EXPORTED]
+        + of_uses[:, EndUse.GENERATION_USED]
+        + of_uses[:, EndUse.GENERATION_EXPORTED]
+    )
+
+
 def is_used(monthly: FloatArray) -> BoolArray:
     """Tell which dwellings have anything on a monthly line, shape (n,)."""
     return np.abs(monthly).sum(axis=1) > 0.0
 
 
-def emissions(size: Dimensions, uses: EndUses, impose: Impose = NOTHING_IMPOSED) -> Emissions:
-    """Add up the CO2 of every end use; electricity by month (Table 12d)."""
+def emissions(
+    size: Dimensions,
+    uses: EndUses,
+    impose: Impose = NOTHING_IMPOSED,
+    network: NetworkEmissions | None = None,
+    features: FeatureEmissions | None = None,
+) -> Emissions:
+    """Add up the CO2 of every end use; electricity by month (Table 12d).
+
+    `network` is section 12b's own part, None where no dwelling is on a heat network; `features` are
+    lines (270) and (271), None without Appendix Q.
+    """
     co2 = of_end_uses(uses, CO2_FACTOR)
+    if network is not None:
+        co2 = with_networks(co2, network)
     main_1 = impose("261", co2[:, EndUse.MAIN_1])
     main_2 = impose("262", co2[:, EndUse.MAIN_2])
     secondary = impose("263", co2[:, EndUse.SECONDARY])
@@ -65,8 +89,11 @@ def emissions(size: Dimensions, uses: EndUses, impose: Impose = NOTHING_IMPOSED)
     cooling = impose("266", co2[:, EndUse.COOLING])
     pumps = impose("267", co2[:, EndUse.VENTILATION_FANS] + co2[:, EndUse.PUMPS])
     lighting = impose("268", co2[:, EndUse.LIGHTING])
-    generation = impose("269", co2[:, EndUse.PV_USED] + co2[:, EndUse.PV_EXPORTED])
-    total = impose("272", space_and_water + (cooling + pumps + lighting + generation).sum(axis=1))
+    generation = impose("269", generated(co2))
+    total = space_and_water + (cooling + pumps + lighting + generation).sum(axis=1)
+    if features is not None:
+        total = total + features.saved + features.used
+    total = impose("272", total)
     score = _environmental_impact(total / (size.total_floor_area + AREA_OFFSET))
     return Emissions(
         main_1=main_1,

@@ -8,7 +8,8 @@ from enum import IntEnum
 
 import numpy as np
 
-from sap10.arrays import FloatArray, IntArray
+from sap10.appendices.f_electric_cpsu import weighted_mean
+from sap10.arrays import BoolArray, FloatArray, IntArray
 from sap10.codes import Immersion, Tariff
 from sap10.dwelling import DwellingBatch
 from sap10.lines import NOTHING_IMPOSED, Impose
@@ -17,6 +18,7 @@ from sap10.tables.heating import (
     HIGH_RATE_7_HOUR_BY_CODE,
     HIGH_RATE_10_HOUR_BY_CODE,
     Family,
+    WaterSource,
 )
 from sap10.tables.hot_water import immersion_high_rate_fraction
 from sap10.worksheet.heating_systems import HeatingParameters
@@ -24,13 +26,17 @@ from sap10.worksheet.water_heating import WaterHeating
 
 _HEAT_PUMP_WATER_WITH_IMMERSION = 0.17
 _HEAT_PUMP_WATER_WITHOUT_IMMERSION = 0.70
+_PACKAGE_SPACE = 0.80
+_PACKAGE_WATER = 0.70
 
 
 class EndUse(IntEnum):
     """What energy is delivered for; the index of the second axis of `EndUses`.
 
-    Generation counts as negative delivery. APPLIANCES and COOKING are not regulated: they are part
-    of bills, not of ratings.
+    Generation counts as negative delivery; GENERATION_USED and GENERATION_EXPORTED are of every
+    generator but photovoltaics (Appendices M2 to M4 and N). SUMMER_IMMERSION is the second entry of
+    water heating (4.5): also the heat pump's part where heat pump and boiler share the water.
+    APPLIANCES and COOKING are not regulated: they are part of bills, not of ratings.
     """
 
     MAIN_1 = 0
@@ -47,6 +53,12 @@ class EndUse(IntEnum):
     PV_EXPORTED = 11
     APPLIANCES = 12
     COOKING = 13
+    GENERATION_USED = 14
+    GENERATION_EXPORTED = 15
+
+
+EXPORTS = (EndUse.PV_EXPORTED, EndUse.GENERATION_EXPORTED)
+"""What is sold to the grid."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,18 +98,35 @@ def high_rate_fractions(
     batch: DwellingBatch,
     heating: HeatingParameters,
     water: WaterHeating,
+    space_heat: FloatArray,
+    water_heat: FloatArray,
+    cpsu_fraction: FloatArray | None = None,
     impose: Impose = NOTHING_IMPOSED,
 ) -> HighRateFractions:
     """Find the high-rate fractions of heating, lines (240a), (241a), (242a) and (243).
 
     With two main systems Table 12a goes by the one that heats the living area, which is system 1;
-    where that is not electric, system 2 goes by itself.
+    where that is not electric, system 2 goes by itself. `cpsu_fraction` (n, 12) is of Appendix F,
+    weighted by `space_heat` (98c) and `water_heat` (64) [kWh/month].
     """
     tariff = batch.electricity.tariff
     electric_1 = fuels.is_electricity(heating.main_1.fuel)
     electric_2 = fuels.is_electricity(heating.main_2.fuel)
     main_1 = _space_fraction(batch.main_1.code, tariff)
-    main_2 = np.where(electric_1, main_1, _space_fraction(batch.main_2.code, tariff))
+    if heating.package is not None:
+        by_package = heating.package.is_electric_heat_pump & _has_two_heating_rates(tariff)
+        main_1 = np.where(by_package, _PACKAGE_SPACE, main_1)
+    of_system_2 = _space_fraction(batch.main_2.code, tariff)
+    cpsu_water = np.zeros(batch.size)
+    if cpsu_fraction is not None:
+        divided = _has_two_heating_rates(tariff)
+        by_cpsu = divided & (heating.main_1.family == Family.ELECTRIC_CPSU)
+        by_cpsu_2 = divided & (heating.main_2.family == Family.ELECTRIC_CPSU)
+        space = weighted_mean(cpsu_fraction, space_heat)
+        cpsu_water = weighted_mean(cpsu_fraction, water_heat)
+        main_1 = np.where(by_cpsu, space, main_1)
+        of_system_2 = np.where(by_cpsu_2, space, of_system_2)
+    main_2 = np.where(electric_1, main_1, of_system_2)
     secondary = _space_fraction(batch.space_heating.secondary_code, tariff)
     immersion = _immersion_fraction(batch, heating, water)
     return HighRateFractions(
@@ -106,9 +135,24 @@ def high_rate_fractions(
         secondary=impose(
             "242a", np.where(fuels.is_electricity(heating.secondary_fuel), secondary, 1.0)
         ),
-        water=impose("243", _water_fraction(batch, heating, immersion)),
-        summer_immersion=immersion,
+        water=impose("243", _water_fraction(batch, heating, immersion, cpsu_water)),
+        summer_immersion=_second_heater_fraction(batch, heating, immersion),
     )
+
+
+def _second_heater_fraction(
+    batch: DwellingBatch, heating: HeatingParameters, immersion: FloatArray
+) -> FloatArray:
+    """High-rate fraction of the second water heater: summer immersion or a combined heat pump."""
+    if heating.package is None:
+        return immersion
+    by_heat_pump = heating.package.shares_water & _has_two_heating_rates(batch.electricity.tariff)
+    return np.where(by_heat_pump, _PACKAGE_WATER, immersion)
+
+
+def _has_two_heating_rates(tariff: IntArray) -> BoolArray:
+    """Tell which tariffs Table 12a divides by high-rate fractions."""
+    return (tariff == Tariff.SEVEN_HOUR) | (tariff == Tariff.TEN_HOUR)
 
 
 def _space_fraction(code: IntArray, tariff: IntArray) -> FloatArray:
@@ -128,13 +172,16 @@ def _immersion_fraction(
         batch.electricity.tariff,
         batch.hot_water.immersion,
         heating.water.is_water_heat_pump,
-        water.storage_volume,
+        water.backup_volume,
         water.occupancy,
     )
 
 
 def _water_fraction(
-    batch: DwellingBatch, heating: HeatingParameters, immersion: FloatArray
+    batch: DwellingBatch,
+    heating: HeatingParameters,
+    immersion: FloatArray,
+    cpsu: FloatArray,
 ) -> FloatArray:
     """High-rate fraction of water heating, line (243).
 
@@ -156,18 +203,21 @@ def _water_fraction(
         _HEAT_PUMP_WATER_WITH_IMMERSION,
         _HEAT_PUMP_WATER_WITHOUT_IMMERSION,
     )
+    if heating.package is not None:
+        from_package = heating.package.heats_water & (batch.hot_water.code == WaterSource.MAIN_1)
+        heat_pump = np.where(from_package, _PACKAGE_WATER, heat_pump)
     two_rates = np.select(
-        [by_table_13, system.is_heat_pump, system.family == Family.ELECTRIC_STORAGE_BOILER],
-        [immersion, heat_pump, 0.0],
+        [
+            by_table_13,
+            system.is_heat_pump,
+            system.family == Family.ELECTRIC_STORAGE_BOILER,
+            system.is_electric_cpsu,
+        ],
+        [immersion, heat_pump, 0.0, cpsu],
         fuels.other_use_high_rate_fraction(tariff),
     )
     fraction = np.select(
-        [
-            (tariff == Tariff.SEVEN_HOUR) | (tariff == Tariff.TEN_HOUR),
-            tariff == Tariff.EIGHTEEN_HOUR,
-        ],
-        [two_rates, 0.0],
-        1.0,
+        [_has_two_heating_rates(tariff), tariff == Tariff.EIGHTEEN_HOUR], [two_rates, 0.0], 1.0
     )
     return np.where(fuels.is_electricity(system.fuel), fraction, 1.0)
 
@@ -213,6 +263,9 @@ def end_uses(
         share[:, use] = fraction
     high[:, EndUse.PV_EXPORTED] = low[:, EndUse.PV_EXPORTED] = fuels.PV_EXPORT
     share[:, EndUse.PV_EXPORTED] = 1.0
+    other_export = EndUse.GENERATION_EXPORTED
+    high[:, other_export] = low[:, other_export] = fuels.OTHER_EXPORT
+    share[:, other_export] = 1.0
     return EndUses(
         kwh=np.stack([kwh[use] for use in EndUse], axis=1),
         high_rate_code=high,

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from sap10.appendices.g_flue_gas import CoupledStorePv, flue_gas_heat
+from sap10.appendices.h_solar_thermal import SolarHeat
 from sap10.appendices.l_lighting_appliances import LightingAndAppliances
 from sap10.appendices.m_generation import (
     has_counted_diverter,
@@ -12,9 +14,12 @@ from sap10.appendices.m_generation import (
     pv_use,
     share_used_in_dwelling,
 )
+from sap10.appendices.m_wind_hydro import WindAndHydro, wind_and_hydro
+from sap10.appendices.n_electricity import net_electricity, package_electricity
+from sap10.appendices.q_special_features import SpecialFeatures
 from sap10.appendices.u_climate import Climate
-from sap10.arrays import FloatArray, IntArray
-from sap10.codes import KeepHot, Tariff
+from sap10.arrays import BoolArray, FloatArray, IntArray
+from sap10.codes import Tariff
 from sap10.dwelling import DwellingBatch
 from sap10.lines import NOTHING_IMPOSED, Impose, line, where_any
 from sap10.months import DAYS, DAYS_IN_YEAR, IS_SUMMER
@@ -28,6 +33,7 @@ from sap10.worksheet.end_uses import (
     end_uses,
     high_rate_fractions,
 )
+from sap10.worksheet.heat_networks import NetworkSupply, network_supply
 from sap10.worksheet.heating_systems import HeatingParameters
 from sap10.worksheet.water_heating import WaterHeaterOutput, WaterHeating, water_heater_output
 
@@ -58,8 +64,13 @@ class EnergyRequirements:
     pv_used_in_dwelling: FloatArray | None = line("233a", "kWh/month", annual="sum")
     pv_exported: FloatArray | None = line("233b", "kWh/month", annual="sum")
     pv_generation: FloatArray | None = line("233", "kWh/year")
+    package_electricity: FloatArray | None = line("235c", "kWh/month", annual="sum")
+    package_electricity_exported: FloatArray | None = line("235d", "kWh/month", annual="sum")
     total_delivered: FloatArray = line("238", "kWh/year")
     water_output: WaterHeaterOutput
+    coupled_store_pv: CoupledStorePv | None
+    network_supply: NetworkSupply | None
+    wind_and_hydro: WindAndHydro | None
     rates: HighRateFractions
     uses: EndUses
 
@@ -68,12 +79,15 @@ def energy_requirements(
     batch: DwellingBatch,
     water: WaterHeating,
     heating: HeatingParameters,
+    by_sun: SolarHeat | None,
+    cpsu_fraction: FloatArray | None,
     space_requirement: FloatArray,
     cooling_requirement: FloatArray | None,
     pumps_and_fans: Auxiliary,
     electricity: LightingAndAppliances,
     climate: Climate,
     impose: Impose = NOTHING_IMPOSED,
+    features: SpecialFeatures | None = None,
 ) -> EnergyRequirements:
     """Find the fuel of every end use and what photovoltaics contribute.
 
@@ -85,6 +99,10 @@ def energy_requirements(
         Section 4.
     heating
         The resolved heating.
+    by_sun
+        Appendix H, None without solar thermal systems.
+    cpsu_fraction
+        High-rate fraction of electric CPSUs by month, Appendix F, or None.
     space_requirement
         Line (98c) [kWh/month], shape (n, 12).
     cooling_requirement
@@ -97,6 +115,8 @@ def energy_requirements(
         For the photovoltaic arrays.
     impose
         Lines with given values.
+    features
+        Appendix Q, None without.
     """
     system_1, system_2 = heating.main_1, heating.main_2
     main_1 = impose(
@@ -116,10 +136,13 @@ def energy_requirements(
     cooling = impose("221", cooling)
     lighting_year = impose("232", electricity.lighting_kwh.sum(axis=1))
     lighting = _scaled_to(electricity.lighting_kwh, lighting_year)
-    rates = high_rate_fractions(batch, heating, water, impose)
-
-    output = water_heater_output(water, None, impose)
-    efficiency, water_fuel = _water_heater(batch, water, heating, space_requirement, output, impose)
+    solar_input = None if by_sun is None else -by_sun.water_heat
+    output = water_heater_output(water, solar_input=solar_input, impose=impose)
+    rates = high_rate_fractions(
+        batch, heating, water, space_requirement, output.output, cpsu_fraction, impose
+    )
+    keep_hot = pumps_and_fans.keep_hot_by_month
+    efficiency, water_fuel = _water_heater(heating, space_requirement, output, keep_hot, impose)
     kwh = {
         EndUse.MAIN_1: main_1,
         EndUse.MAIN_2: main_2,
@@ -131,34 +154,89 @@ def energy_requirements(
         EndUse.COOKING: electricity.cooking_kwh,
     }
     generation = pv_generation(batch, climate)
-    demand = _pv_demand(batch, heating, rates, kwh, water_fuel, pumps_and_fans)
+    by_second = _second_heater_share(
+        heating, _is_by_immersion(heating, space_requirement), efficiency
+    )
+    demand = _pv_demand(batch, heating, rates, kwh, water_fuel, pumps_and_fans, by_second)
     share = share_used_in_dwelling(generation, demand, batch.electricity.battery_capacity_kwh)
     has_diverter = has_counted_diverter(batch, water.annual_average_hot_water)
     diverted = None
     if has_diverter.any():
-        diverted = pv_diverter_input(has_diverter, generation, share, water.total_heat_required)
-        output = water_heater_output(water, diverted, impose)
-        diverted = output.pv_diverter_input
-        efficiency, water_fuel = _water_heater(
-            batch, water, heating, space_requirement, output, impose
+        diverted = pv_diverter_input(has_diverter, generation, share, output.output)
+    earlier = (water.waste_water_input, diverted, solar_input)
+    flue_gas = flue_gas_heat(
+        batch, heating, water, climate, space_requirement, earlier, keep_hot, impose
+    )
+    if diverted is not None or flue_gas is not None:
+        output = water_heater_output(
+            water,
+            pv_diverter_input=diverted,
+            solar_input=solar_input,
+            flue_gas_input=None if flue_gas is None else -(flue_gas.saving + flue_gas.pv_input),
+            impose=impose,
         )
+        diverted = output.pv_diverter_input
+        efficiency, water_fuel = _water_heater(heating, space_requirement, output, keep_hot, impose)
     pv = pv_use(batch, generation, share, diverted)
     pv_used = impose("233a", -pv.used_in_dwelling)
     pv_exported = impose("233b", -pv.exported)
 
-    by_immersion = heating.water.has_summer_immersion[:, None] & IS_SUMMER
+    supply = None
+    if heating.networks is not None:
+        supply = network_supply(
+            heating.networks,
+            space_requirement,
+            heating.main_1_fraction,
+            output.output,
+            water.electric_showers,
+            impose,
+        )
+        on_space, on_water = heating.networks.heats_space, heating.networks.heats_water
+        main_1 = np.where(on_space[:, None], supply.monthly_space_heat, main_1)
+        water_fuel = np.where(on_water[:, None], supply.monthly_water_heat, water_fuel)
+        kwh[EndUse.MAIN_1] = main_1
+
+    by_immersion = _is_by_immersion(heating, space_requirement)
+    by_second = _second_heater_share(heating, by_immersion, efficiency)
+    package_used = package_exported = np.zeros_like(space_requirement)
+    if heating.package is not None:
+        net = net_electricity(
+            heating.package,
+            space_requirement * heating.main_1_fraction[:, None],
+            np.where(by_immersion, 0.0, output.output),
+            space_requirement > 0.0,
+        )
+        of_dwelling = dwelling_demand(heating, kwh, water_fuel, by_second, pumps_and_fans.total)
+        divided = package_electricity(net, of_dwelling, batch.electricity.is_export_capable)
+        package_used = impose("235c", divided.used)
+        package_exported = impose("235d", divided.exported)
     fans = _none_is_zero(pumps_and_fans.ventilation_fans, batch.size)
     kwh |= {
-        EndUse.WATER: np.where(by_immersion, 0.0, water_fuel),
-        EndUse.SUMMER_IMMERSION: np.where(by_immersion, water_fuel, 0.0),
+        EndUse.WATER: water_fuel * (1.0 - by_second),
+        EndUse.SUMMER_IMMERSION: water_fuel * by_second,
         EndUse.VENTILATION_FANS: fans[:, None] * _MONTH_SHARE,
         EndUse.PUMPS: (pumps_and_fans.total - fans)[:, None] * _MONTH_SHARE,
         EndUse.PV_USED: pv_used,
         EndUse.PV_EXPORTED: pv_exported,
+        EndUse.GENERATION_USED: package_used,
+        EndUse.GENERATION_EXPORTED: package_exported,
     }
+    other = None
+    if batch.wind_turbines.dwelling.size or batch.hydro_outputs.dwelling.size:
+        other = wind_and_hydro(batch, _electricity_used(heating, kwh, pumps_and_fans), impose)
+    if other is not None:
+        kwh[EndUse.GENERATION_USED] = kwh[EndUse.GENERATION_USED] + other.used
+        kwh[EndUse.GENERATION_EXPORTED] = kwh[EndUse.GENERATION_EXPORTED] + other.exported
     # (238) as printed: electric showers (64a) are not in its range of lines.
     by_month = main_1 + main_2 + secondary + water_fuel + cooling + pv_used + pv_exported
+    by_month = by_month + package_used + package_exported
     total = by_month.sum(axis=1) + pumps_and_fans.total + lighting_year
+    if other is not None:
+        total = total + (other.used + other.exported).sum(axis=1)
+    if features is not None:
+        total = total + features.energy.total
+    if heating.networks is not None:  # (338) has the showers, as (312a).
+        total = total + heating.networks.heats_space * water.electric_showers.sum(axis=1)
     has_secondary = heating.secondary_fraction > 0.0
     is_cooled = cooling.sum(axis=1) > 0.0
     has_pv = batch.pv_arrays.count(batch.size) > 0.0
@@ -182,11 +260,73 @@ def energy_requirements(
         pv_used_in_dwelling=where_any(has_pv, pv_used),
         pv_exported=where_any(has_pv, pv_exported),
         pv_generation=where_any(has_pv, impose("233", (pv_used + pv_exported).sum(axis=1))),
+        package_electricity=where_any(package_used != 0.0, package_used),
+        package_electricity_exported=where_any(package_exported != 0.0, package_exported),
         total_delivered=impose("238", total),
         water_output=output,
+        coupled_store_pv=None if flue_gas is None else flue_gas.pv,
+        network_supply=supply,
+        wind_and_hydro=other,
         rates=rates,
         uses=end_uses(batch, heating, rates, kwh),
     )
+
+
+def dwelling_demand(
+    heating: HeatingParameters,
+    kwh: dict[EndUse, FloatArray],
+    water_fuel: FloatArray,
+    by_second: FloatArray,
+    pumps_and_fans_kwh: FloatArray,
+) -> FloatArray:
+    """Electricity that the dwelling uses [kWh/month], D_m of N4.2, shape (n, 12).
+
+    All of it that heats space and water, at whatever rate; cooling is not in the text's sum.
+    """
+    demand = (
+        kwh[EndUse.LIGHTING]
+        + kwh[EndUse.APPLIANCES]
+        + kwh[EndUse.COOKING]
+        + kwh[EndUse.ELECTRIC_SHOWERS]
+        + pumps_and_fans_kwh[:, None] * _MONTH_SHARE
+    )
+    for used, fuel in (
+        (kwh[EndUse.MAIN_1], heating.main_1.fuel),
+        (kwh[EndUse.MAIN_2], heating.main_2.fuel),
+        (kwh[EndUse.SECONDARY], heating.secondary_fuel),
+    ):
+        demand = demand + used * fuels.is_electricity(fuel)[:, None]
+    by_electricity = np.where(fuels.is_electricity(heating.water.fuel)[:, None], 1.0, by_second)
+    return demand + water_fuel * by_electricity
+
+
+def _is_by_immersion(heating: HeatingParameters, space_requirement: FloatArray) -> BoolArray:
+    """Tell in which months an immersion heats the water in place of the main system, (n, 12).
+
+    In summer (12.4.4); for packages that heat water in the heating season only, in every month
+    without space heating (N3.7.1).
+    """
+    has_immersion = heating.water.has_summer_immersion[:, None]
+    if heating.package is None:
+        return has_immersion & IS_SUMMER
+    rests = heating.package.is_season_only[:, None] & (space_requirement <= 0.0)
+    return has_immersion & (IS_SUMMER | rests)
+
+
+def _second_heater_share(
+    heating: HeatingParameters, by_immersion: BoolArray, efficiency: FloatArray
+) -> FloatArray:
+    """Share of (219)m that is the second water heater's, shape (n, 12), section 4.5.
+
+    All in months when an immersion heats the water; the heat pump's part where it shares the water
+    with the boiler of its package, `efficiency` being line (217) of both.
+    """
+    share = by_immersion.astype(np.float64)
+    package = heating.package
+    if package is None or not package.shares_water.any():
+        return share
+    by_heat_pump = (package.water_share / package.water_efficiency)[:, None] * efficiency
+    return np.where(package.shares_water[:, None], by_heat_pump, share)
 
 
 def _fuel(requirement: FloatArray, fraction: FloatArray, efficiency: FloatArray) -> FloatArray:
@@ -208,21 +348,28 @@ def _none_is_zero(values: FloatArray | None, n: int) -> FloatArray:
 
 
 def _water_heater(
-    batch: DwellingBatch,
-    water: WaterHeating,
     heating: HeatingParameters,
     space_requirement: FloatArray,
     output: WaterHeaterOutput,
+    keep_hot: FloatArray,
     impose: Impose,
 ) -> tuple[FloatArray, FloatArray]:
     """Efficiency and fuel of the water heater, lines (217) and (219).
 
     Boilers that also heat the space follow equation D1 month by month; a month without any demand
-    takes the summer efficiency. An electric keep-hot facility supplies its own loss (Table 3a note
-    2).
+    takes the summer efficiency. Where heat pump and boiler share the water, (217) is of both
+    together, and D1 takes the boiler's part of the water (N3.7 d).
+
+    An electric keep-hot facility supplies its own loss (Table 3a note 2), or all that is left where
+    other sources leave less.
     """
     system = heating.water
     heat_for_water = output.output
+    package = heating.package
+    boiler_part = np.ones((system.fuel.size, 1))
+    if package is not None:
+        boiler_part = np.where(package.shares_water, 1.0 - package.water_share, 1.0)[:, None]
+        heat_for_water = heat_for_water * boiler_part
     heat_for_space = space_requirement * system.space_share[:, None]
     summer = system.summer_efficiency[:, None]
     winter = system.winter_efficiency[:, None]
@@ -231,13 +378,40 @@ def _water_heater(
     combined = (heat_for_space + heat_for_water) / np.where(is_used, burnt, 1.0)
     efficiency = np.where(is_used & system.is_monthly[:, None], combined, summer)
     efficiency = efficiency + system.adjustment[:, None]
-    by_immersion = system.has_summer_immersion[:, None] & IS_SUMMER
+    if package is not None and package.shares_water.any():
+        by_heat_pump = (package.water_share / package.water_efficiency)[:, None]
+        both = 1.0 / (by_heat_pump + boiler_part / efficiency)
+        efficiency = np.where(package.shares_water[:, None], both, efficiency)
+    by_immersion = _is_by_immersion(heating, space_requirement)
     efficiency = impose("217", np.where(by_immersion, _IMMERSION_EFFICIENCY, efficiency))
 
-    keep_hot = batch.hot_water.keep_hot
-    is_electric = (keep_hot == KeepHot.ELECTRIC_TIMED) | (keep_hot == KeepHot.ELECTRIC_UNTIMED)
-    by_fuel = heat_for_water - water.combi_loss * is_electric[:, None]
+    by_fuel = np.maximum(output.output - keep_hot, 0.0)
     return efficiency, impose("219", by_fuel * 100.0 / efficiency)
+
+
+def _electricity_used(
+    heating: HeatingParameters, kwh: dict[EndUse, FloatArray], pumps_and_fans: Auxiliary
+) -> FloatArray:
+    """All electricity of the dwelling, D_m [kWh/month], shape (n, 12), M2 and M4 step 3.
+
+    At all rates, space and water heating included; without cooling, as in Appendix M1.
+    """
+    demand = (
+        kwh[EndUse.LIGHTING]
+        + kwh[EndUse.APPLIANCES]
+        + kwh[EndUse.COOKING]
+        + kwh[EndUse.ELECTRIC_SHOWERS]
+        + kwh[EndUse.SUMMER_IMMERSION]
+        + pumps_and_fans.total[:, None] * _MONTH_SHARE
+    )
+    for use, fuel in (
+        (EndUse.MAIN_1, heating.main_1.fuel),
+        (EndUse.MAIN_2, heating.main_2.fuel),
+        (EndUse.SECONDARY, heating.secondary_fuel),
+        (EndUse.WATER, heating.water.fuel),
+    ):
+        demand = demand + kwh[use] * fuels.is_electricity(fuel)[:, None]
+    return demand
 
 
 def _counts_towards_pv_demand(code: IntArray) -> FloatArray:
@@ -252,6 +426,7 @@ def _pv_demand(
     kwh: dict[EndUse, FloatArray],
     water_fuel: FloatArray,
     pumps_and_fans: Auxiliary,
+    by_second: FloatArray,
 ) -> FloatArray:
     """Electricity that PV can contribute to, D_PV,m [kWh/month], shape (n, 12), M1 step 3a.
 
@@ -284,5 +459,7 @@ def _pv_demand(
     immersion = system.is_immersion | (system.family == Family.DIRECT_ELECTRIC_BOILER)
     main_part = np.where(standard, 1.0, np.where(has_two_rates & immersion, rates.water, 0.0))
     summer_part = np.where(off_peak, rates.summer_immersion, 1.0)
-    by_immersion = system.has_summer_immersion[:, None] & IS_SUMMER
-    return demand + water_fuel * np.where(by_immersion, summer_part[:, None], main_part[:, None])
+    if heating.package is not None:
+        summer_part = np.where(heating.package.shares_water & off_peak, 0.0, summer_part)
+    of_both = main_part[:, None] + by_second * (summer_part - main_part)[:, None]
+    return demand + water_fuel * of_both

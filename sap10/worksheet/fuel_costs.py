@@ -1,14 +1,17 @@
 """Worksheet section 10a: fuel costs, lines (240) to (255)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
+from sap10.appendices.m_wind_hydro import WindAndHydro
+from sap10.appendices.q_special_features import FeatureCosts
 from sap10.arrays import BoolArray, FloatArray, IntArray
 from sap10.dwelling import DwellingBatch
 from sap10.lines import NOTHING_IMPOSED, Impose, line, where_any
 from sap10.tables import fuels
 from sap10.worksheet.end_uses import EndUse, EndUses
+from sap10.worksheet.heat_networks import NetworkCosts, NetworkSupply, network_costs
 from sap10.worksheet.heating_systems import HeatingParameters
 
 _POUNDS_PER_PENCE = 0.01
@@ -26,7 +29,7 @@ class FuelCosts:
     """Costs of regulated energy [GBP/year], shape (n,); what applies to no dwelling is None.
 
     `summer_immersion` is the second entry of (245) to (247) where an immersion heats the water in
-    summer (section 4).
+    summer (section 4). `network` holds section 10b's own lines.
     """
 
     main_1_high_rate_fraction: FloatArray | None = line("240a")
@@ -60,6 +63,7 @@ class FuelCosts:
     standing_charges: FloatArray = line("251", "GBP/year")
     generation: FloatArray | None = line("252", "GBP/year")
     total: FloatArray = line("255", "GBP/year")
+    network: NetworkCosts | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +110,9 @@ def fuel_costs(
     uses: EndUses,
     prices: IntArray,
     impose: Impose = NOTHING_IMPOSED,
+    supply: NetworkSupply | None = None,
+    wind_and_hydro: WindAndHydro | None = None,
+    features: FeatureCosts | None = None,
 ) -> FuelCosts:
     """Price the regulated energy.
 
@@ -121,12 +128,27 @@ def fuel_costs(
         Price set of each dwelling, shape (n,).
     impose
         Lines with given values.
+    supply
+        Section 9b: heat from networks, None where no dwelling is on one.
+    wind_and_hydro
+        Electricity of wind and water, None without.
+    features
+        Lines (253) and (254), None without Appendix Q.
     """
     annual = uses.annual_kwh
     cost = annual * unit_price(uses, prices) * _POUNDS_PER_PENCE
     main_1, main_2, secondary, water = (
         _heating_cost(uses, annual, prices, use, impose) for use in _HEATING_LINES
     )
+    standing_charges = _standing_charges(batch, heating, uses, annual, prices)
+    network = None
+    if heating.networks is not None and supply is not None:
+        network = network_costs(heating.networks, supply, prices, impose)
+        main_1 = _from_network(main_1, heating.networks.heats_space, network.all_space_heat)
+        water = _from_network(water, heating.networks.heats_water, network.all_water_heat)
+        standing_charges = standing_charges + network.standing_charge
+        single_immersion = heating.networks.heats_space & heating.water.is_immersion
+        water = _at_high_rate(water, single_immersion & water.has_one_rate, impose)
     main_1_total = impose("240", main_1.total)
     main_2_total = impose("241", main_2.total)
     secondary_total = impose("242", secondary.total)
@@ -135,13 +157,19 @@ def fuel_costs(
     cooling = impose("248", cost[:, EndUse.COOLING])
     pumps = impose("249", cost[:, EndUse.VENTILATION_FANS] + cost[:, EndUse.PUMPS])
     lighting = impose("250", cost[:, EndUse.LIGHTING])
-    standing = impose("251", _standing_charges(batch, heating, uses, annual, prices))
+    standing = impose("251", standing_charges)
     # A share of a building's array saves its dwellings no costs (M1 step 2, case c).
-    generation = impose(
-        "252",
+    earned = (
         (cost[:, EndUse.PV_USED] + cost[:, EndUse.PV_EXPORTED])
-        * batch.electricity.is_pv_connected_to_dwelling,
+        * batch.electricity.is_pv_connected_to_dwelling
+        + cost[:, EndUse.GENERATION_USED]
+        + cost[:, EndUse.GENERATION_EXPORTED]
     )
+    if wind_and_hydro is not None:
+        price = unit_price(uses, prices) * _POUNDS_PER_PENCE
+        earned = earned - wind_and_hydro.uncredited_used * price[:, EndUse.GENERATION_USED]
+        earned = earned - wind_and_hydro.uncredited_exported * price[:, EndUse.GENERATION_EXPORTED]
+    generation = impose("252", earned)
     total = (
         main_1_total
         + main_2_total
@@ -155,6 +183,8 @@ def fuel_costs(
         + standing
         + generation
     )
+    if features is not None:
+        total = total + features.saved + features.used
     return FuelCosts(
         **main_1.printed("main_1"),
         main_1=main_1_total,
@@ -169,8 +199,34 @@ def fuel_costs(
         pumps_and_fans=pumps,
         lighting=lighting,
         standing_charges=standing,
-        generation=where_any(batch.pv_arrays.count(batch.size) > 0.0, generation),
+        generation=where_any(
+            (batch.pv_arrays.count(batch.size) > 0.0) | (generation != 0.0), generation
+        ),
         total=impose("255", total),
+        network=network,
+    )
+
+
+def _at_high_rate(cost: _HeatingCost, is_single: BoolArray, impose: Impose) -> _HeatingCost:
+    """Return the cost of immersion heaters at one rate where section 10b has it, line (345)."""
+    return replace(
+        cost,
+        has_two_rates=cost.has_two_rates | is_single,
+        has_one_rate=cost.has_one_rate & ~is_single,
+        high_cost=np.where(is_single, impose("245", cost.one_rate_cost), cost.high_cost),
+        one_rate_cost=np.where(is_single, 0.0, cost.one_rate_cost),
+    )
+
+
+def _from_network(
+    cost: _HeatingCost, is_from_network: BoolArray, network_cost: FloatArray
+) -> _HeatingCost:
+    """Return a heating use's cost with that of the heat from networks, which has one rate."""
+    return replace(
+        cost,
+        high_cost=np.where(is_from_network, 0.0, cost.high_cost),
+        low_cost=np.where(is_from_network, 0.0, cost.low_cost),
+        one_rate_cost=np.where(is_from_network, network_cost, cost.one_rate_cost),
     )
 
 

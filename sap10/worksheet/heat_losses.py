@@ -81,7 +81,8 @@ def heat_losses(
     """Add up the losses of the fabric and of ventilation.
 
     Rooflights are printed with the roof windows, line (27a). Thermal bridges come from the list of
-    Appendix K where there is one, else from y times the external area (31).
+    Appendix K where there is one, else from y times the external area (31). The thermal mass
+    parameter (35) is that of Table 1f, over every element with a kappa, unless it is given.
     """
     lines, external_area, capacity = _elements(batch, impose)
     fabric = np.zeros(batch.size)

@@ -4,15 +4,23 @@ Resolved once per batch from Tables 4a to 4e and 11, and used by sections 4, 7, 
 lines among the fields are imposed here, where they are first decided; section 9a prints them.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
+from sap10.appendices.c_heat_networks import HeatNetworks, resolve_networks
+from sap10.appendices.n_packages import Packages
 from sap10.arrays import BoolArray, FloatArray, IntArray
 from sap10.codes import Tariff, ThermalStore
 from sap10.dwelling import DwellingBatch, HeatingSystem
 from sap10.lines import NOTHING_IMPOSED, Impose
 from sap10.tables import heating
+from sap10.tables.boilers import (
+    condensing_adjustment,
+    control_of_product,
+    control_without_product,
+)
+from sap10.tables.heat_pumps import WATER_ONLY_FACTOR_UNDER_MCS
 from sap10.tables.heating import BoilerForm, Family, WaterHeaterKind, WaterSource
 
 _NO_INTERLOCK = 5.0
@@ -20,6 +28,7 @@ _DELAYED_START_C = -0.15
 _STORE_ADJUSTMENT_C = -0.1
 _BOILER_CONTROLS = 21
 _WATER_ONLY_CONTROL = 2100
+_SYSTEM_LINES = {1: (WaterSource.MAIN_1, "206"), 2: (WaterSource.MAIN_2, "207")}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +73,7 @@ class WaterSystem:
     is_water_heat_pump: BoolArray
     is_combi: BoolArray
     is_cpsu: BoolArray
+    is_electric_cpsu: BoolArray
     is_indirect_cylinder: BoolArray
     has_primary_circuit: BoolArray
     has_summer_immersion: BoolArray
@@ -80,6 +90,8 @@ class HeatingParameters:
 
     `secondary_fraction` to `main_2_fraction` are lines (201) to (205), `secondary_efficiency` [%]
     is (208). `temperature_adjustment` [degC] is weighted over two main systems by (203), Table 9c.
+    `package` is None where no dwelling has a package of Appendix N, `networks` where none is on a
+    heat network.
     """
 
     main_1: MainSystem
@@ -94,24 +106,36 @@ class HeatingParameters:
     secondary_efficiency: FloatArray
     is_in_different_parts: BoolArray
     temperature_adjustment: FloatArray
+    package: Packages | None
+    networks: HeatNetworks | None
 
 
-def resolve_heating(batch: DwellingBatch, impose: Impose = NOTHING_IMPOSED) -> HeatingParameters:
+def resolve_heating(
+    batch: DwellingBatch, impose: Impose = NOTHING_IMPOSED, package: Packages | None = None
+) -> HeatingParameters:
     """Resolve the heating of every dwelling from its codes, lines (201) to (208)."""
     space = batch.space_heating
     main_2_share = impose("203", np.where(batch.main_2.code > 0, space.main_2_fraction, 0.0))
-    main_1 = _main_system(
-        batch, batch.main_1, main_2_share < 1.0, WaterSource.MAIN_1, impose, "206"
-    )
-    main_2 = _main_system(
-        batch, batch.main_2, main_2_share > 0.0, WaterSource.MAIN_2, impose, "207"
-    )
+    family_1 = heating.FAMILY_BY_CODE[batch.main_1.code]
+    tabulated_secondary = heating.SECONDARY_FRACTION_BY_CODE[batch.main_1.code]
+    if package is not None:
+        is_cogeneration = package.is_cogeneration & package.heats_space
+        family_1 = np.where(is_cogeneration, Family.MICRO_COGENERATION, family_1)
+        tabulated_secondary = np.where(
+            is_cogeneration, package.secondary_fraction, tabulated_secondary
+        )
+    main_1 = _main_system(batch, batch.main_1, family_1, main_2_share < 1.0, 1, impose)
+    family_2 = heating.FAMILY_BY_CODE[batch.main_2.code]
+    main_2 = _main_system(batch, batch.main_2, family_2, main_2_share > 0.0, 2, impose)
+    if package is not None and package.is_combined.any():
+        # eta_space,2: "no boiler efficiency correction is applied via Table 4c" (N3.6).
+        efficiency = np.where(
+            package.is_combined, package.boiler_efficiency, main_2.space_efficiency
+        )
+        main_2 = replace(main_2, space_efficiency=impose("207", efficiency))
 
     has_secondary = space.secondary_code > 0
-    secondary_fraction = impose(
-        "201",
-        np.where(has_secondary, heating.SECONDARY_FRACTION_BY_CODE[batch.main_1.code], 0.0),
-    )
+    secondary_fraction = impose("201", np.where(has_secondary, tabulated_secondary, 0.0))
     main_fraction = impose("202", 1.0 - secondary_fraction)
     main_1_fraction = impose("204", main_fraction * (1.0 - main_2_share))
     main_2_fraction = impose("205", main_fraction * main_2_share)
@@ -119,7 +143,7 @@ def resolve_heating(batch: DwellingBatch, impose: Impose = NOTHING_IMPOSED) -> H
     return HeatingParameters(
         main_1=main_1,
         main_2=main_2,
-        water=_water_system(batch, main_1, main_2, main_1_fraction, main_2_fraction),
+        water=_water_system(batch, main_1, main_2, main_1_fraction, main_2_fraction, package),
         secondary_fraction=secondary_fraction,
         main_fraction=main_fraction,
         main_2_share=main_2_share,
@@ -130,6 +154,8 @@ def resolve_heating(batch: DwellingBatch, impose: Impose = NOTHING_IMPOSED) -> H
         is_in_different_parts=(main_2_share > 0.0) & space.main_2_heats_different_part,
         temperature_adjustment=(1.0 - main_2_share) * main_1.temperature_adjustment
         + main_2_share * main_2.temperature_adjustment,
+        package=package,
+        networks=resolve_networks(batch, impose),
     )
 
 
@@ -176,7 +202,9 @@ def _temperature_adjustment(
     A delayed start thermostat is a feature of boiler controls only (group 1).
     """
     family = heating.FAMILY_BY_CODE[system.code]
-    is_cpsu = heating.FORM_BY_CODE[system.code] == BoilerForm.CPSU
+    is_cpsu = (heating.FORM_BY_CODE[system.code] == BoilerForm.CPSU) | (
+        family == Family.ELECTRIC_CPSU
+    )
     wet = _is_wet(family)
     has_store = wet & (batch.hot_water.thermal_store == ThermalStore.INTEGRATED)
     delayed = system.has_delayed_start & (system.control // 100 == _BOILER_CONTROLS)
@@ -189,21 +217,25 @@ def _temperature_adjustment(
 
 def _is_wet(family: IntArray) -> BoolArray:
     """Tell which systems circulate water: boilers and heat pumps, but for warm air."""
-    return (family >= Family.GAS_BOILER) & (family <= Family.GAS_HEAT_PUMP)
+    return ((family >= Family.GAS_BOILER) & (family <= Family.GAS_HEAT_PUMP)) | (
+        family == Family.MICRO_COGENERATION
+    )
 
 
 def _main_system(
     batch: DwellingBatch,
     system: HeatingSystem[FloatArray, IntArray, BoolArray],
+    family: IntArray,
     has_share: BoolArray,
-    water_source: WaterSource,
+    number: int,
     impose: Impose,
-    efficiency_line: str,
 ) -> MainSystem:
-    """Resolve one main system of every dwelling."""
+    """Resolve main system `number` of every dwelling."""
     code = system.code
-    family = heating.FAMILY_BY_CODE[code]
-    form = heating.FORM_BY_CODE[code]
+    form = np.where(
+        family == Family.MICRO_COGENERATION, BoilerForm.NONE, heating.FORM_BY_CODE[code]
+    )
+    water_source, efficiency_line = _SYSTEM_LINES[number]
     tabulated = _space_efficiency_of_code(code, system.fuel, system.is_hetas_approved)
     winter = np.where(system.is_efficiency_given, system.winter_efficiency_percent, tabulated)
     summer = np.where(
@@ -234,15 +266,10 @@ def _main_system(
     loses_interlock = (is_cpsu & ~controlled) | (~is_cpsu & ~interlocked)
     reduction = np.where(_is_fuel_boiler(family) & loses_interlock, _NO_INTERLOCK, 0.0)
 
-    condensing = heating.IS_CONDENSING_BY_CODE[code] & ~(heats_cylinder & has_store)
+    is_condensing, control = _condensing(batch, system, number)
     increase = np.where(
-        condensing,
-        heating.condensing_adjustment(
-            family,
-            system.fuel,
-            system.has_weather_or_load_compensation.astype(np.int64),
-            system.design_flow_temperature_c,
-        ),
+        is_condensing & (family != Family.MICRO_COGENERATION) & ~(heats_cylinder & has_store),
+        condensing_adjustment(family, system.fuel, control, system.design_flow_temperature_c),
         0.0,
     )
     exists = code > 0
@@ -264,6 +291,26 @@ def _main_system(
     )
 
 
+def _condensing(
+    batch: DwellingBatch, system: HeatingSystem[FloatArray, IntArray, BoolArray], number: int
+) -> tuple[BoolArray, IntArray]:
+    """Tell which boilers condense and how they are controlled (`BoilerControl`), D2.2.
+
+    A product's record decides both, else the code and the compensator of the installation.
+    """
+    is_condensing = heating.IS_CONDENSING_BY_CODE[system.code]
+    control = control_without_product(system.has_weather_or_load_compensation)
+    products = batch.boiler_products
+    if products.dwelling.size:
+        rows = products.rows
+        own = rows.system == number
+        owner = products.dwelling[own]
+        is_condensing = is_condensing.copy()
+        is_condensing[owner] = rows.is_condensing[own]
+        control[owner] = control_of_product(rows.is_modulating[own], rows.control_class[own])
+    return is_condensing, control
+
+
 def _secondary_efficiency(batch: DwellingBatch) -> FloatArray:
     """Efficiency of secondary heating [%], line (208); 100 where there is none."""
     space = batch.space_heating
@@ -282,6 +329,7 @@ def _water_system(
     main_2: MainSystem,
     main_1_fraction: FloatArray,
     main_2_fraction: FloatArray,
+    package: Packages | None,
 ) -> WaterSystem:
     """Resolve the water heater: one of the space heating systems, or an appliance of its own."""
     hot_water = batch.hot_water
@@ -294,7 +342,11 @@ def _water_system(
     ]
     from_main = sources[0] | sources[1]
     kind = heating.WATER_KIND_BY_CODE[code]
-    own_efficiency = heating.WATER_ONLY_EFFICIENCY_BY_CODE[code]
+    own_efficiency = heating.WATER_ONLY_EFFICIENCY_BY_CODE[code] * np.where(
+        hot_water.is_heat_pump_under_mcs & (kind == WaterHeaterKind.HEAT_PUMP),
+        WATER_ONLY_FACTOR_UNDER_MCS,
+        1.0,
+    )
     # A gas back boiler has its own efficiency, whatever is declared of the fire (9.2.9).
     secondary_efficiency = np.where(
         heating.HAS_WATER_EFFICIENCY_BY_CODE[space.secondary_code],
@@ -319,10 +371,16 @@ def _water_system(
     summer = np.where(given, hot_water.efficiency_percent, summer)
     winter = np.where(given, summer, winter)
 
-    is_monthly = from_main & _is_fuel_boiler(family) & (summer < winter) & ~given
+    # Equation N8 has the form of D1, without its condition on the two efficiencies.
+    is_monthly = (
+        from_main
+        & ((_is_fuel_boiler(family) & (summer < winter)) | (family == Family.MICRO_COGENERATION))
+        & ~given
+    )
     has_cylinder = hot_water.cylinder_volume_l > 0.0
     is_combi = (form == BoilerForm.COMBI) & ~has_cylinder
-    is_cpsu = form == BoilerForm.CPSU
+    is_electric_cpsu = family == Family.ELECTRIC_CPSU
+    is_cpsu = (form == BoilerForm.CPSU) | is_electric_cpsu
     is_immersion = kind == WaterHeaterKind.IMMERSION
     has_store = hot_water.thermal_store != ThermalStore.NONE
     # A direct-acting electric boiler heats its cylinder as an immersion does (9.2.5).
@@ -336,6 +394,12 @@ def _water_system(
         & (kind != WaterHeaterKind.POINT_OF_USE)
         & (kind != WaterHeaterKind.MULTI_POINT)
     )
+    is_water_heat_pump = kind == WaterHeaterKind.HEAT_PUMP
+    if package is not None:
+        needs_circuit = package.is_combined & (main_2.form != BoilerForm.COMBI)
+        in_package = package.has_integral_vessel & package.heats_water & ~needs_circuit
+        primary = primary & ~in_package
+        is_water_heat_pump = is_water_heat_pump | (package.is_water_only & ~package.is_cogeneration)
     from_boiler = from_main & _is_fuel_boiler(family)
     interlocked = np.select(
         [from_boiler & sources[0], from_boiler & sources[1]],
@@ -356,9 +420,10 @@ def _water_system(
         is_immersion=is_immersion,
         is_point_of_use=kind == WaterHeaterKind.POINT_OF_USE,
         is_heat_pump=from_main & _is_heat_pump(family),
-        is_water_heat_pump=kind == WaterHeaterKind.HEAT_PUMP,
+        is_water_heat_pump=is_water_heat_pump,
         is_combi=is_combi,
         is_cpsu=is_cpsu,
+        is_electric_cpsu=is_electric_cpsu,
         is_indirect_cylinder=indirect,
         has_primary_circuit=primary,
         has_summer_immersion=hot_water.has_summer_immersion & ~is_immersion,

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from sap10.appendices.n_packages import off_factor
 from sap10.appendices.u_climate import Climate
-from sap10.arrays import FloatArray, IntArray
+from sap10.arrays import BoolArray, FloatArray, IntArray
 from sap10.dwelling import DwellingBatch
 from sap10.lines import NOTHING_IMPOSED, Impose, line
 from sap10.worksheet.dimensions import Dimensions
@@ -26,6 +27,7 @@ TEMPERATURE_DROP_C = 2.0
 # Hours of heating off, Table 9: first and second period.
 _OFF_HOURS = (7.0, 8.0)
 _OFF_HOURS_TYPE_3 = (9.0, 8.0)
+_OFF_HOURS_UNIMODAL = 8.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +86,9 @@ def mean_internal_temperature(
     """Find the mean internal temperature of each month.
 
     Two main systems that heat different parts of the dwelling follow the second half of Table 9c.
+    Packages that heat for longer have the off periods of Table N7.
+    The longer days of a package (equation N5) are those of system 1, which it is: rooms that
+    system 2 heats alone keep the standard hours.
     """
     outside = climate.external_temperature_c
     transfer = losses.heat_transfer_coefficient
@@ -99,10 +104,23 @@ def mean_internal_temperature(
     first, second = (_reduction(hours, cooling_hours) for hours in _OFF_HOURS)
     off_standard = first + second
     off_type_3 = _reduction(_OFF_HOURS_TYPE_3[0], cooling_hours) + second
+    off_by_1 = off_standard, off_type_3
+    if heating.package is not None:
+        unimodal = _reduction(_OFF_HOURS_UNIMODAL, cooling_hours)
+        off_by_1 = (
+            off_factor(heating.package, off_standard, unimodal),
+            off_factor(heating.package, off_type_3, unimodal),
+        )
+
+    def off(is_type_3: BoolArray, is_by_2: BoolArray) -> FloatArray:
+        by_1 = np.where(is_type_3, off_by_1[1], off_by_1[0])
+        if heating.package is None:
+            return by_1
+        return np.where(is_by_2[:, None], np.where(is_type_3, off_type_3, off_standard), by_1)
 
     heating_1 = impose("85", np.full(batch.size, LIVING_AREA_TEMPERATURE_C))
     utilisation_1 = impose("86", utilisation.at(heating_1[:, None]))
-    temperature_1 = impose("87", zone.temperature(heating_1[:, None], off_standard, utilisation_1))
+    temperature_1 = impose("87", zone.temperature(heating_1[:, None], off_by_1[0], utilisation_1))
 
     living_fraction = impose("91", batch.general.living_area_m2 / size.total_floor_area)
     elsewhere = 1.0 - living_fraction
@@ -110,19 +128,21 @@ def mean_internal_temperature(
     by_type_1 = heating_1[:, None] - 0.5 * capped
     by_type_2 = heating_1[:, None] - capped + capped**2 / 12.0
 
-    def rest_of_dwelling(control_type: IntArray) -> tuple[FloatArray, FloatArray, FloatArray]:
+    def rest_of_dwelling(
+        control_type: IntArray, is_by_2: BoolArray
+    ) -> tuple[FloatArray, FloatArray, FloatArray]:
         control = control_type[:, None]
         heating_c = impose("88", np.where(control == 1, by_type_1, by_type_2))
         factor = impose("89", utilisation.at(heating_c))
-        off = np.where(control == 3, off_type_3, off_standard)
-        return heating_c, factor, zone.temperature(heating_c, off, factor)
+        off_factors = off(control == 3, is_by_2)
+        return heating_c, factor, zone.temperature(heating_c, off_factors, factor)
 
     second_only = heating.is_in_different_parts & (share_2 > elsewhere)
     shared = heating.is_in_different_parts & ~second_only
     control = np.where(second_only, heating.main_2.control_type, heating.main_1.control_type)
-    heating_2, utilisation_2, temperature_2 = rest_of_dwelling(control)
+    heating_2, utilisation_2, temperature_2 = rest_of_dwelling(control, second_only)
     if shared.any():
-        temperature_by_2 = rest_of_dwelling(heating.main_2.control_type)[2]
+        temperature_by_2 = rest_of_dwelling(heating.main_2.control_type, shared)[2]
         weight = np.where(shared, share_2 / np.where(shared, elsewhere, 1.0), 0.0)[:, None]
         temperature_2 = temperature_2 * (1.0 - weight) + temperature_by_2 * weight
     temperature_2 = impose("90", temperature_2)

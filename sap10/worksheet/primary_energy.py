@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 
+from sap10.appendices.q_special_features import FeaturePrimaryEnergy
 from sap10.arrays import FloatArray
 from sap10.lines import NOTHING_IMPOSED, Impose, line, where_any
 from sap10.tables.fuels import PRIMARY_ENERGY_FACTOR
 from sap10.worksheet.dimensions import Dimensions
-from sap10.worksheet.emissions import is_used, of_end_uses
+from sap10.worksheet.emissions import generated, is_used, of_end_uses
 from sap10.worksheet.end_uses import EndUse, EndUses
+from sap10.worksheet.heat_network_factors import NetworkPrimaryEnergy, with_networks
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,10 +31,20 @@ class PrimaryEnergy:
 
 
 def primary_energy(
-    size: Dimensions, uses: EndUses, impose: Impose = NOTHING_IMPOSED
+    size: Dimensions,
+    uses: EndUses,
+    impose: Impose = NOTHING_IMPOSED,
+    network: NetworkPrimaryEnergy | None = None,
+    features: FeaturePrimaryEnergy | None = None,
 ) -> PrimaryEnergy:
-    """Add up the primary energy of every end use; electricity by month (Table 12e)."""
+    """Add up the primary energy of every end use; electricity by month (Table 12e).
+
+    `network` is section 13b's own part, None where no dwelling is on a heat network; `features` are
+    lines (284) and (285), None without Appendix Q.
+    """
     energy = of_end_uses(uses, PRIMARY_ENERGY_FACTOR)
+    if network is not None:
+        energy = with_networks(energy, network)
     main_1 = impose("275", energy[:, EndUse.MAIN_1])
     main_2 = impose("276", energy[:, EndUse.MAIN_2])
     secondary = impose("277", energy[:, EndUse.SECONDARY])
@@ -42,8 +54,11 @@ def primary_energy(
     cooling = impose("280", energy[:, EndUse.COOLING])
     pumps = impose("281", energy[:, EndUse.VENTILATION_FANS] + energy[:, EndUse.PUMPS])
     lighting = impose("282", energy[:, EndUse.LIGHTING])
-    generation = impose("283", energy[:, EndUse.PV_USED] + energy[:, EndUse.PV_EXPORTED])
-    total = impose("286", space_and_water + (cooling + pumps + lighting + generation).sum(axis=1))
+    generation = impose("283", generated(energy))
+    total = space_and_water + (cooling + pumps + lighting + generation).sum(axis=1)
+    if features is not None:
+        total = total + features.saved + features.used
+    total = impose("286", total)
     return PrimaryEnergy(
         main_1=main_1,
         main_2=where_any(is_used(main_2), main_2),

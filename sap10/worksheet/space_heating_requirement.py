@@ -1,6 +1,6 @@
 """Worksheet section 8: space heating requirement, lines (94) to (99)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -29,6 +29,7 @@ class SpaceHeatingRequirement:
     external_temperature: FloatArray = line("96", "C")
     heat_loss_rate: FloatArray = line("97", "W")
     requirement_before_solar: FloatArray = line("98a", "kWh", annual="sum")
+    solar_contribution: FloatArray | None = line("98b", "kWh", annual="sum")
     requirement_kwh: FloatArray = line("98c", "kWh", annual="sum")
     requirement_per_area: FloatArray = line("99", "kWh/m2")
 
@@ -57,6 +58,24 @@ def space_heating_requirement(
         external_temperature=outside,
         heat_loss_rate=loss_rate,
         requirement_before_solar=before_solar,
+        solar_contribution=None,
         requirement_kwh=requirement,
         requirement_per_area=impose("99", requirement.sum(axis=1) / size.total_floor_area),
+    )
+
+
+def after_solar(
+    requirement: SpaceHeatingRequirement,
+    size: Dimensions,
+    solar_kwh: FloatArray,
+    impose: Impose = NOTHING_IMPOSED,
+) -> SpaceHeatingRequirement:
+    """Deduct solar space heating, (H29) [kWh/month], positive: lines (98b), (98c) and (99)."""
+    solar = impose("98b", -solar_kwh)
+    left = impose("98c", np.maximum(requirement.requirement_before_solar + solar, 0.0))
+    return replace(
+        requirement,
+        solar_contribution=solar,
+        requirement_kwh=left,
+        requirement_per_area=impose("99", left.sum(axis=1) / size.total_floor_area),
     )

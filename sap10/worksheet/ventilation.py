@@ -11,6 +11,7 @@ from sap10.codes import PressureTest, VentilationSystem
 from sap10.dwelling import DwellingBatch
 from sap10.lines import NOTHING_IMPOSED, Impose, line, where_any
 from sap10.worksheet.dimensions import Dimensions
+from sap10.worksheet.ventilation_products import heat_recovery_percent
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,11 +72,12 @@ def ventilation(
     size: Dimensions,
     climate: Climate,
     impose: Impose = NOTHING_IMPOSED,
+    throughput_factor: FloatArray | None = None,
 ) -> VentilationRates:
     """Find the effective air change rate of each month.
 
     Lines (9) to (16) apply only without a pressure test, lines (23a) to (24c) only with mechanical
-    ventilation.
+    ventilation. `throughput_factor` is Fmv of an exhaust air heat pump (equation N4), 1 elsewhere.
     """
     given = batch.ventilation
     open_chimneys = impose("6a", given.open_chimneys * _OPEN_CHIMNEY)
@@ -118,7 +120,7 @@ def ventilation(
     wind_factor = impose("22a", wind_speed / 4.0)
     adjusted = impose("22b", sheltered[:, None] * wind_factor)
 
-    moved = _air_change(batch, adjusted, impose)
+    moved = _air_change(batch, adjusted, throughput_factor, impose)
     return VentilationRates(
         open_chimneys=open_chimneys,
         open_flues=open_flues,
@@ -154,8 +156,18 @@ def ventilation(
         air_change_balanced=moved.balanced,
         air_change_extract=moved.extract,
         air_change_natural=moved.natural,
-        effective_air_change_rate=moved.effective,
+        effective_air_change_rate=_replaced(batch, moved.effective, impose),
     )
+
+
+def _replaced(batch: DwellingBatch, effective: FloatArray, impose: Impose) -> FloatArray:
+    """Put the monthly rates of special features (Appendix Q) in place of the calculated ones."""
+    table = batch.air_change_rates
+    if not table.dwelling.size:
+        return effective
+    effective = effective.copy()
+    effective[table.dwelling, table.rows.month - 1] = table.rows.air_changes_per_hour
+    return impose("25", effective)
 
 
 class _AirChange(NamedTuple):
@@ -171,7 +183,9 @@ class _AirChange(NamedTuple):
     effective: FloatArray
 
 
-def _air_change(batch: DwellingBatch, adjusted: FloatArray, impose: Impose) -> _AirChange:
+def _air_change(
+    batch: DwellingBatch, adjusted: FloatArray, factor: FloatArray | None, impose: Impose
+) -> _AirChange:
     """Find the air change of each kind of system, and of the one that each dwelling has."""
     given = batch.ventilation
     system = given.system
@@ -188,8 +202,8 @@ def _air_change(batch: DwellingBatch, adjusted: FloatArray, impose: Impose) -> _
             None, None, None, None, None, None, natural, effective=impose("25", natural)
         )
     system_rate = impose("23a", given.throughput_ach)
-    throughput = impose("23b", system_rate)
-    recovery = impose("23c", given.heat_recovery_percent)
+    throughput = impose("23b", system_rate if factor is None else system_rate * factor)
+    recovery = impose("23c", heat_recovery_percent(batch))
     through = throughput[:, None]
     recovering = impose("24a", adjusted + through * (1.0 - recovery[:, None] / 100.0))
     balanced = impose("24b", adjusted + through)

@@ -4,21 +4,20 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from sap10.appendices.c_heat_networks import network_circuit_loss
+from sap10.appendices.g_waste_water import waste_water_input
+from sap10.appendices.h_solar_thermal import heats_water
 from sap10.appendices.j_hot_water import hot_water_demand, hot_water_energy, occupancy_of
 from sap10.arrays import FloatArray
 from sap10.codes import ThermalStore
 from sap10.dwelling import DwellingBatch
 from sap10.lines import NOTHING_IMPOSED, Impose, line, where_any
-from sap10.months import DAYS, IS_SUMMER
-from sap10.tables.hot_water import (
-    combi_loss,
-    primary_circuit_loss,
-    storage_loss_factor,
-    temperature_factor,
-    volume_factor,
-)
+from sap10.months import IS_SUMMER
+from sap10.tables.hot_water import primary_circuit_loss
+from sap10.tables.solar_thermal import PRIMARY_LOSS_FACTOR
 from sap10.worksheet.dimensions import Dimensions
 from sap10.worksheet.heating_systems import HeatingParameters
+from sap10.worksheet.storage_losses import combi_losses, vessel_losses
 
 _DISTRIBUTION_LOSS = 0.15
 _USEFUL_SHARE = 0.85
@@ -28,7 +27,10 @@ _GAIN_OF_LOSSES = 0.8
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WaterHeating:
-    """Hot water demand, losses and gains; a vessel's lines are None where no dwelling has one."""
+    """Hot water demand, losses and gains; a vessel's lines are None where no dwelling has one.
+
+    `backup_volume` [l] is line (47) less what only sun or waste water heats.
+    """
 
     occupancy: FloatArray = line("42", "persons")
     hot_water_of_showers: FloatArray = line("42a", "l/day")
@@ -54,13 +56,17 @@ class WaterHeating:
     total_heat_required: FloatArray = line("62", "kWh/month")
     electric_showers: FloatArray = line("64a", "kWh/month", annual="sum")
     heat_gains: FloatArray = line("65", "kWh/month")
+    waste_water_input: FloatArray | None = line("63a", "kWh/month", annual="sum")
+    backup_volume: FloatArray
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WaterHeaterOutput:
     """What the water heater has to deliver once other sources have given their part."""
 
-    pv_diverter_input: FloatArray | None = line("63b", "kWh/month")
+    pv_diverter_input: FloatArray | None = line("63b", "kWh/month", annual="sum")
+    solar_input: FloatArray | None = line("63c", "kWh/month", annual="sum")
+    flue_gas_input: FloatArray | None = line("63d", "kWh/month", annual="sum")
     output: FloatArray = line("64", "kWh/month", annual="sum")
 
 
@@ -96,61 +102,34 @@ def water_heating(
     is_piped = ~system.is_point_of_use
     distribution = impose("46", _DISTRIBUTION_LOSS * energy * is_piped[:, None])
 
-    volume = impose("47", hot_water.cylinder_volume_l * is_piped)
-    has_vessel = volume > 0.0
-    is_declared = has_vessel & hot_water.is_loss_declared
-    is_tabulated = has_vessel & ~hot_water.is_loss_declared
-    factor = temperature_factor(
-        is_loss_declared=hot_water.is_loss_declared,
-        is_store_or_cpsu=(hot_water.thermal_store != ThermalStore.NONE) | system.is_cpsu,
-        is_indirect=system.is_indirect_cylinder,
-        has_thermostat=hot_water.has_cylinder_thermostat,
-        is_separately_timed=hot_water.is_separately_timed,
-        is_in_airing_cupboard=hot_water.is_store_in_airing_cupboard,
-    )
-    declared = impose("48", np.where(is_declared, hot_water.declared_loss_kwh_per_day, 0.0))
-    declared_factor = impose("49", np.where(is_declared, factor, 0.0))
-    declared_loss = impose("50", declared * declared_factor)
-    loss_factor = impose(
-        "51",
-        np.where(
-            is_tabulated,
-            storage_loss_factor(hot_water.cylinder_insulation, hot_water.cylinder_insulation_mm),
-            0.0,
-        ),
-    )
-    size_factor = impose("52", np.where(is_tabulated, volume_factor(volume), 0.0))
-    table_factor = impose("53", np.where(is_tabulated, factor, 0.0))
-    table_loss = impose("54", volume * loss_factor * size_factor * table_factor)
-    daily_loss = impose("55", np.where(is_declared, declared_loss, table_loss))
-    storage = impose("56", daily_loss[:, None] * DAYS)
-    net_storage = impose("57", storage)
+    vessel = vessel_losses(batch, heating, impose)
+    net_storage = vessel.net_storage_loss
 
     # A summer immersion leaves the primary circuit cold from June to September (Table 3).
     has_circuit = system.has_primary_circuit[:, None] & ~(
         system.has_summer_immersion[:, None] & IS_SUMMER
     )
-    circuit = impose(
-        "59",
-        has_circuit
-        * primary_circuit_loss(
-            hot_water.pipework_insulation,
-            hot_water.thermal_store,
-            hot_water.has_cylinder_thermostat,
-            hot_water.is_separately_timed,
-        ),
+    circuit = has_circuit * primary_circuit_loss(
+        hot_water.pipework_insulation,
+        hot_water.thermal_store,
+        hot_water.has_cylinder_thermostat,
+        hot_water.is_separately_timed,
     )
-    combi = impose(
-        "61",
-        system.is_combi[:, None]
-        * combi_loss(hot_water.keep_hot, hot_water.combi_store_volume_l, daily),
-    )
+    if batch.solar_thermal.dwelling.size:
+        circuit = circuit * _solar_circuit_factor(batch)
+    networks = heating.networks
+    if networks is not None:
+        circuit = np.where(networks.heats_water[:, None], network_circuit_loss(), circuit)
+    circuit = impose("59", circuit)
+    combi = combi_losses(batch, heating, energy, daily, impose)
     required = impose("62", _USEFUL_SHARE * energy + distribution + net_storage + circuit + combi)
 
     electric_showers = impose("64a", demand.electric_showers_kwh)
     is_store_inside = hot_water.is_cylinder_in_heated_space | (
         hot_water.thermal_store != ThermalStore.NONE
     )
+    if networks is not None:
+        is_store_inside = is_store_inside | networks.heats_water
     gains = impose(
         "65",
         _GAIN_OF_USE * (_USEFUL_SHARE * energy + combi + electric_showers)
@@ -165,46 +144,79 @@ def water_heating(
         daily_hot_water=daily,
         energy_content=energy,
         distribution_loss=distribution,
-        storage_volume=volume,
-        declared_loss_factor=where_any(is_declared, declared),
-        temperature_factor_of_declared_loss=where_any(is_declared, declared_factor),
-        declared_storage_loss=where_any(is_declared, declared_loss),
-        storage_loss_factor=where_any(is_tabulated, loss_factor),
-        volume_factor=where_any(is_tabulated, size_factor),
-        temperature_factor_of_table_2_loss=where_any(is_tabulated, table_factor),
-        table_2_storage_loss=where_any(is_tabulated, table_loss),
-        daily_storage_loss=daily_loss,
-        storage_loss=storage,
+        storage_volume=vessel.volume,
+        declared_loss_factor=where_any(vessel.is_declared, vessel.declared_factor),
+        temperature_factor_of_declared_loss=where_any(
+            vessel.is_declared, vessel.declared_temperature_factor
+        ),
+        declared_storage_loss=where_any(vessel.is_declared, vessel.declared_loss),
+        storage_loss_factor=where_any(vessel.is_tabulated, vessel.loss_factor),
+        volume_factor=where_any(vessel.is_tabulated, vessel.volume_factor),
+        temperature_factor_of_table_2_loss=where_any(
+            vessel.is_tabulated, vessel.tabulated_temperature_factor
+        ),
+        table_2_storage_loss=where_any(vessel.is_tabulated, vessel.tabulated_loss),
+        daily_storage_loss=vessel.daily_loss,
+        storage_loss=vessel.storage_loss,
         net_storage_loss=net_storage,
         primary_circuit_loss=circuit,
         combi_loss=combi,
         total_heat_required=required,
         electric_showers=electric_showers,
         heat_gains=gains,
+        waste_water_input=waste_water_input(batch, demand, impose),
+        backup_volume=vessel.volume - vessel.dedicated_volume,
     )
+
+
+def _solar_circuit_factor(batch: DwellingBatch) -> FloatArray:
+    """Factor on the primary circuit loss, shape (n, 12), Table H4: with solar water heating.
+
+    The cylinder needs a thermostat, which thermal stores have (Table 3).
+    """
+    hot_water = batch.hot_water
+    controlled = hot_water.has_cylinder_thermostat | (hot_water.thermal_store != ThermalStore.NONE)
+    reduced = controlled & (heats_water(batch) > 0.0)
+    return np.where(reduced[:, None], PRIMARY_LOSS_FACTOR, 1.0)
 
 
 def water_heater_output(
     water: WaterHeating,
+    *,
     pv_diverter_input: FloatArray | None = None,
+    solar_input: FloatArray | None = None,
+    flue_gas_input: FloatArray | None = None,
     impose: Impose = NOTHING_IMPOSED,
 ) -> WaterHeaterOutput:
-    """Deduct what other sources give, lines (63b) and (64).
+    """Deduct what other sources give, lines (63a) to (64).
 
     Parameters
     ----------
     water
         The section's other lines.
-    pv_diverter_input
-        Appendix G4 [kWh/month], negative, shape (n, 12); None before it is known or without
-        diverters.
+    pv_diverter_input, solar_input, flue_gas_input
+        Appendices G4, H and G1 [kWh/month], negative, shape (n, 12); None without such systems or
+        before their part is known.
     impose
         Lines with given values.
     """
-    required = water.total_heat_required
-    if pv_diverter_input is None:
-        return WaterHeaterOutput(pv_diverter_input=None, output=impose("64", required))
-    diverted = impose("63b", pv_diverter_input)
+    output = water.total_heat_required
+    if water.waste_water_input is not None:
+        output = output + water.waste_water_input
+    if pv_diverter_input is not None:
+        pv_diverter_input = impose("63b", pv_diverter_input)
+        output = output + pv_diverter_input
+    if solar_input is not None:
+        solar_input = impose("63c", solar_input)
+        output = output + solar_input
+    if flue_gas_input is not None:
+        flue_gas_input = impose("63d", flue_gas_input)
+        output = output + flue_gas_input
+    if output is not water.total_heat_required:
+        output = np.maximum(output, 0.0)
     return WaterHeaterOutput(
-        pv_diverter_input=diverted, output=impose("64", np.maximum(required + diverted, 0.0))
+        pv_diverter_input=pv_diverter_input,
+        solar_input=solar_input,
+        flue_gas_input=flue_gas_input,
+        output=impose("64", output),
     )

@@ -11,6 +11,8 @@ import sap10
 from sap10.dwelling import Dwelling, DwellingBatch
 from sap10.result import CHUNK_SIZE
 from sap10.worksheet.chain import run_worksheet
+from tests.sap10.oracle.homes import CASES
+from tests.sap10.oracle.worksheet import plain_worksheet
 from tests.sap10.random_dwellings import random_dwelling
 
 SIZES = (1, 1_000, 10_000)
@@ -53,6 +55,23 @@ def test_a_batch_is_much_faster_than_one_dwelling_at_a_time(dwellings, capsys):
     assert rates[1_000] > 50.0 * rates[1]
     assert rates[10_000] > 0.5 * rates[1_000]
     assert worksheet > rates[10_000]
+
+
+def test_a_batch_is_much_faster_than_the_plain_transcription(capsys):
+    """The same dwellings, side by side: one by one in plain Python, and as arrays."""
+    homes = [make(seed) for make in CASES.values() for seed in range(100)]
+    plain = len(homes) / best_time(lambda: [plain_worksheet(home) for home in homes], 2)
+    many = (homes * 34)[:10_000]
+    batches = [
+        DwellingBatch.of(many[start : start + CHUNK_SIZE])
+        for start in range(0, len(many), CHUNK_SIZE)
+    ]
+    arrays = len(many) / best_time(lambda: [run_worksheet(batch) for batch in batches], 3)
+    with capsys.disabled():
+        print()
+        print(f"plain transcription: {plain:>9,.0f} dwellings/s")
+        print(f"arrays of 10,000:    {arrays:>9,.0f} dwellings/s, {arrays / plain:.0f} times")
+    assert arrays > 20.0 * plain
 
 
 def by_section(profile: cProfile.Profile) -> list[str]:

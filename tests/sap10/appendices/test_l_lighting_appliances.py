@@ -15,6 +15,8 @@ from sap10.dwelling import DwellingBatch
 from tests.sap10.golden_dwellings import gas_combi_detached
 from tests.sap10.worksheet.batches import varied
 
+pytestmark = pytest.mark.pins("232", "67", "68", "69", "Appendix L")
+
 AREA = np.array([100.0])
 
 

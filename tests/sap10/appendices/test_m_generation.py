@@ -10,6 +10,8 @@ from sap10.codes import Orientation
 from sap10.dwelling import DwellingBatch, PvArray
 from tests.sap10.worksheet.batches import uk_average, varied
 
+pytestmark = pytest.mark.pins("233a", "233b", "Appendix M")
+
 
 def annual(*arrays: PvArray[float, int]) -> float:
     batch = DwellingBatch.of([varied(pv_arrays=arrays)])

@@ -8,6 +8,10 @@ from sap10.codes import Calculation, Orientation
 from sap10.errors import CertificateRejected
 from sap10.months import DAYS
 
+pytestmark = pytest.mark.pins(
+    "96", "Appendix U", "Table U1", "Table U2", "Table U3", "Table U4", "Table U5", "Table U6"
+)
+
 TABLES = "spec/tables/sap10.2"
 
 

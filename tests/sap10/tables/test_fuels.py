@@ -39,6 +39,7 @@ def test_prices_of_table_32(code: int, price: float) -> None:
     assert fuels.UNIT_PRICE[Prices.TABLE_32, code] == price
 
 
+@pytest.mark.pins("Table 12")
 def test_prices_of_table_12() -> None:
     assert fuels.UNIT_PRICE[Prices.TABLE_12, 1] == 3.64
     assert fuels.UNIT_PRICE[Prices.TABLE_12, 30] == 16.49
@@ -83,6 +84,7 @@ def test_blended_prices(tariff: Tariff, fraction: float, price: float) -> None:
     assert blended_price(tariff, fraction) == pytest.approx(price, abs=1e-12)
 
 
+@pytest.mark.pins("Table 12a")
 def test_other_uses_of_the_18_and_24_hour_tariffs() -> None:
     """Findings 10.7; section 12.4.3: 18-hour at its high rate, 24-hour at the standard tariff."""
     high, low = fuels.other_use_rate_codes(

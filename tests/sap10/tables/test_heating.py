@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from sap10.tables import heating
+from sap10.tables.boilers import condensing_adjustment
 
 
 @pytest.mark.parametrize(
@@ -17,6 +18,7 @@ from sap10.tables import heating
         ((2706,), 3),
     ],
 )
+@pytest.mark.pins("Table 4e")
 def test_control_types_of_table_4e(controls: tuple[int, ...], control_type: int) -> None:
     """Findings 7.1."""
     assert set(heating.CONTROL_TYPE_BY_CODE[list(controls)].tolist()) == {control_type}
@@ -36,6 +38,7 @@ def test_temperature_adjustments_of_table_4e() -> None:
             assert heating.TEMPERATURE_ADJUSTMENT_BY_CODE[control] == adjustment
 
 
+@pytest.mark.pins("Table 4a")
 def test_responsiveness_of_electric_systems() -> None:
     """Findings 7.3."""
     by_code = {
@@ -135,10 +138,11 @@ def test_controls_that_are_supported() -> None:
     assert not any(heating.is_supported_control(code) for code in (0, 2114, 2306, 2707))
 
 
+@pytest.mark.pins("Table D1")
 def test_condensing_adjustment_between_and_beyond_the_printed_temperatures() -> None:
     """D2.2: linear between the columns, below 35 as 35, above 80 as 80; 80/60 and 70/60 are one."""
     flow = np.array([20.0, 35.0, 40.0, 50.0, 62.5, 70.0, 75.0, 90.0])
     gas = np.ones(8, dtype=np.int64)
-    adjustment = heating.condensing_adjustment(gas, gas, gas * 0, flow)
+    adjustment = condensing_adjustment(gas, gas, gas * 0, flow)
     expected = [7.0, 7.0, 6.1, 3.95, 1.35, 0.0, 0.0, 0.0]
     np.testing.assert_allclose(adjustment, expected, atol=1e-12)

@@ -31,6 +31,7 @@ def daily_loss(volume: float, insulation: CylinderInsulation, thickness: float) 
     return float(volume * factor[0])
 
 
+@pytest.mark.pins("51", "Table 2")
 def test_cylinder_loss() -> None:
     """Findings 4.9: 110 litres, 25 mm foam, temperature factor 0.60."""
     annual = 0.60 * daily_loss(110.0, CylinderInsulation.FACTORY, 25.0) * 365.0
@@ -65,6 +66,7 @@ def test_a_bigger_cylinder_loses_more(small: float, more: float) -> None:
         (False, False, 7, 43.3132),
     ],
 )
+@pytest.mark.pins("59", "Table 3")
 def test_primary_circuit_loss(
     has_thermostat: bool, is_timed: bool, month: int, loss: float
 ) -> None:
@@ -86,12 +88,14 @@ def test_thermal_store_has_thermostat_and_timing() -> None:
     np.testing.assert_array_equal(store, cylinder)
 
 
+@pytest.mark.pins("61", "Table 3a")
 def test_combi_loss_without_keep_hot() -> None:
     """Findings 4.3: fu 0.778795 in January, itself rounded to six places."""
     loss = combi_loss(one(KeepHot.NONE), one(0.0), np.full((1, 12), 77.8795))
     assert loss[0, 0] == pytest.approx(39.6866, abs=1e-4)
 
 
+@pytest.mark.pins("61", "Table 3a")
 def test_combi_loss_with_timed_keep_hot() -> None:
     """Findings 4.3: independent of the draw-off."""
     loss = combi_loss(one(KeepHot.FUEL_TIMED), one(0.0), np.full((1, 12), 50.0))
@@ -116,6 +120,7 @@ def fraction(
     return float(ours[0])
 
 
+@pytest.mark.pins("243", "Table 13")
 def test_immersion_high_rate_fractions() -> None:
     """Findings 10.6, by hand for N 2.5 and 110 litres."""
     seven, ten = Tariff.SEVEN_HOUR, Tariff.TEN_HOUR

@@ -51,6 +51,12 @@ def worksheet_of(
     return run_worksheet(DwellingBatch.of(dwellings), prices=prices, impose=Impose(impose))
 
 
+def present(values: FloatArray | None) -> FloatArray:
+    """Return the values of a line that applies to some dwelling."""
+    assert values is not None
+    return values
+
+
 def winter(annual: float) -> FloatArray:
     """Spread an annual amount over the heating season."""
     share = np.array([5, 4, 4, 3, 1, 0, 0, 0, 0, 2, 4, 5], dtype=np.float64)

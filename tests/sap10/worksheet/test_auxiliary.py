@@ -8,6 +8,8 @@ from sap10.dwelling import Dwelling
 from sap10.worksheet.auxiliary import Auxiliary
 from tests.sap10.worksheet.heated import CYLINDER, heated, system, worksheet_of
 
+pytestmark = pytest.mark.pins("230a..230f", "231", "70", "Table 4f", "Table 5a")
+
 GAS = 1
 OIL = 4
 ELECTRICITY = 30

@@ -54,6 +54,7 @@ def test_rdsap_rating_comes_from_the_unrounded_cost_factor() -> None:
         (Prices.TABLE_32, 20.0, 1.0),
     ],
 )
+@pytest.mark.pins("256..258")
 def test_rating_equations(prices: Prices, factor: float, score: float) -> None:
     """SAP 10.2 equations (8), (9); RdSAP 10 section 20.1; not below 1."""
     rating = worksheet_of(
@@ -68,6 +69,7 @@ def test_halves_are_rounded_up() -> None:
     assert rounded_rating(scores).tolist() == [68.0, 69.0, 70.0, 1.0, 1.0, 102.0]
 
 
+@pytest.mark.pins("Table 14")
 def test_bands_of_table_14() -> None:
     ratings = np.array([1, 20, 21, 38, 39, 54, 55, 68, 69, 80, 81, 91, 92, 110])
     assert "".join(bands(ratings)) == "GGFFEEDDCCBBAA"
@@ -90,6 +92,7 @@ def test_bands_of_table_14() -> None:
         (691, 2603, Tariff.STANDARD, 13.19),
     ],
 )
+@pytest.mark.pins("240a..240e", "Table 12a")
 def test_space_heating_price_by_system_and_tariff(
     code: int, control: int, tariff: Tariff, expected: float
 ) -> None:
@@ -101,6 +104,7 @@ def test_space_heating_price_by_system_and_tariff(
     assert found.costs.main_1[0] == pytest.approx(energy * expected / 100.0)
 
 
+@pytest.mark.pins("242a..242e", "Table 12a")
 def test_electric_secondary_heating_is_direct_acting() -> None:
     """Findings 10.5: on 7-hour wholly at the high rate, beside storage heaters at the low rate."""
     dwelling = heated(
@@ -115,6 +119,7 @@ def test_electric_secondary_heating_is_direct_acting() -> None:
 @pytest.mark.parametrize(
     ("immersion", "fraction"), [(Immersion.NONE, 0.70), (Immersion.DUAL, 0.17)]
 )
+@pytest.mark.pins("243..246", "Table 12a")
 def test_heat_pump_water_on_off_peak(immersion: Immersion, fraction: float) -> None:
     """Findings 10.6."""
     dwelling = heated(
@@ -126,6 +131,7 @@ def test_heat_pump_water_on_off_peak(immersion: Immersion, fraction: float) -> N
     assert price(table_32(dwelling), EndUse.WATER) == pytest.approx(expected)
 
 
+@pytest.mark.pins("Table 12a", "249", "250")
 def test_other_uses_on_the_7_hour_tariff() -> None:
     """Findings 10.7, M.3: 14.311 p; ventilation fans 0.71 at the high rate."""
     found = table_32(
@@ -138,6 +144,7 @@ def test_other_uses_on_the_7_hour_tariff() -> None:
     assert price(found, EndUse.PV_EXPORTED) == pytest.approx(13.19)
 
 
+@pytest.mark.pins("247", "247a", "248")
 def test_each_end_use_is_billed_at_its_own_fuel() -> None:
     """Findings 10.2, 9.8: coal fire beside a gas boiler, immersion for water."""
     dwelling = heated(
@@ -166,6 +173,7 @@ def test_each_end_use_is_billed_at_its_own_fuel() -> None:
         (system(409, ELECTRICITY, 2404), IMMERSION, Tariff.TWENTY_FOUR_HOUR, 70.0),
     ],
 )
+@pytest.mark.pins("251", "Table 12")
 def test_standing_charges(
     main: HeatingSystem[float, int, bool], water: dict[str, object], tariff: Tariff, charge: float
 ) -> None:
@@ -183,6 +191,7 @@ def test_gas_secondary_heating_brings_its_standing_charge() -> None:
     assert table_32(dwelling).costs.standing_charges[0] == 120.0
 
 
+@pytest.mark.pins("255")
 def test_the_parts_of_the_cost_add_up() -> None:
     dwelling = heated(
         system(224, ELECTRICITY, 2206, has_pump=True),
@@ -221,6 +230,7 @@ def test_pv_credit_at_one_price_does_not_depend_on_own_use() -> None:
     assert -generation[0] == pytest.approx(250.02, abs=0.01)
 
 
+@pytest.mark.pins("252", "Appendix M")
 def test_a_share_of_a_buildings_array_earns_no_costs() -> None:
     """Appendix M1 step 2, case c: CO2 and primary energy only."""
     dwelling = heated(system(104, GAS, 2106), pv_arrays=(PV,))
@@ -237,6 +247,7 @@ def test_a_share_of_a_buildings_array_earns_no_costs() -> None:
     assert found.emissions.generation.sum() < 0.0
 
 
+@pytest.mark.pins("263", "277")
 def test_secondary_heating_takes_its_own_factors() -> None:
     """Findings 12.3: coal by the annual factors of Table 12."""
     dwelling = heated(
@@ -251,6 +262,7 @@ def test_secondary_heating_takes_its_own_factors() -> None:
     assert found.primary_energy.secondary.sum() == pytest.approx(1.064 * burnt)
 
 
+@pytest.mark.pins("261", "275", "Table 12d", "Table 12e")
 def test_off_peak_heat_is_blended_month_by_month() -> None:
     """Findings 12.2: Tables 12d and 12e with the fractions of Table 12a, as for cost."""
     dwelling = heated(system(224, ELECTRICITY, 2206), tariff=Tariff.TEN_HOUR, hot_water=CYLINDER)
@@ -262,6 +274,7 @@ def test_off_peak_heat_is_blended_month_by_month() -> None:
     np.testing.assert_allclose(found.primary_energy.main_1[0], monthly * energy)
 
 
+@pytest.mark.pins("264", "278")
 def test_summer_immersion_is_counted_once() -> None:
     """Findings C.7: the specification's way; software adds the summer electricity twice."""
     dwelling = heated(system(158, COAL, 2106), hot_water=CYLINDER | {"has_summer_immersion": True})
@@ -277,6 +290,7 @@ def test_summer_immersion_is_counted_once() -> None:
 @pytest.mark.parametrize(
     ("factor", "score"), [(20.0, 73.2), (28.3, 200.0 - 95.0 * np.log10(28.3)), (100.0, 10.0)]
 )
+@pytest.mark.pins("274")
 def test_environmental_impact_equations(factor: float, score: float) -> None:
     found = worksheet_of(
         heated(system(104, GAS, 2106)), impose={"272": factor * (100.0 + 45.0)}

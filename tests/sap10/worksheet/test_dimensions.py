@@ -6,6 +6,7 @@ from sap10.worksheet.dimensions import dimensions
 from tests.sap10.worksheet.batches import varied
 
 
+@pytest.mark.pins("1b..5")
 def test_storeys_of_several_parts_add_up_by_level():
     house = varied(
         storeys=(
@@ -27,6 +28,7 @@ def test_storeys_of_several_parts_add_up_by_level():
     assert size.second_floor_volume is None
 
 
+@pytest.mark.pins("1a", "2a", "3a")
 def test_basement_is_line_1a():
     house = varied(storeys=(Storey(level=-1, area_m2=30.0, height_m=2.0),))
     size = dimensions(DwellingBatch.of([house]))

@@ -24,6 +24,7 @@ def energy_of(dwelling: Dwelling, **imposed: float | FloatArray) -> EnergyRequir
     return worksheet_of(dwelling, impose=lines).energy
 
 
+@pytest.mark.pins("203..207", "211", "213")
 def test_two_oil_boilers_share_the_requirement() -> None:
     """Findings 4.7: code 130 (82 %) twice, 51 % and 49 % of (98c)."""
     boiler = system(130, OIL, 2106)
@@ -34,6 +35,7 @@ def test_two_oil_boilers_share_the_requirement() -> None:
     assert energy.main_2_fuel.sum() == pytest.approx(7556.9821, abs=5e-4)
 
 
+@pytest.mark.pins("217", "219", "Appendix D")
 def test_boiler_water_efficiency_follows_equation_d1() -> None:
     """Findings 4.7, by hand: 82 / 73 %, 500 kWh of space and 200 kWh of water in January."""
     energy = energy_of(
@@ -85,6 +87,7 @@ def test_point_of_use_heater() -> None:
     assert energy.water_heater_fuel.sum() == pytest.approx(1770.2313, abs=5e-5)
 
 
+@pytest.mark.pins("217", "Table 4a")
 def test_heat_pump_water_takes_the_water_efficiency() -> None:
     """Findings 4.19: code 211 at 170 %, not 230 %."""
     energy = energy_of(heated(system(211, ELECTRICITY, 2206), hot_water=CYLINDER))
@@ -118,6 +121,7 @@ def test_a_summer_immersion_leaves_the_primary_circuit_cold() -> None:
     assert (circuit[~IS_SUMMER] > 0.0).all()
 
 
+@pytest.mark.pins("238")
 def test_total_follows_the_printed_range_of_lines() -> None:
     energy = energy_of(heated(system(104, GAS, 2106, has_pump=True)))
     parts = energy.main_1_fuel + energy.water_heater_fuel
@@ -150,6 +154,7 @@ def totals(energy: EnergyRequirements) -> tuple[float, float]:
 BOILER = heated(system(102, GAS, 2106), hot_water=CYLINDER)
 
 
+@pytest.mark.pins("233a", "233b", "Appendix M")
 def test_generation_is_used_or_exported() -> None:
     used, exported = totals(with_pv(BOILER))
     generated = with_pv(BOILER).pv_generation
@@ -164,6 +169,7 @@ def test_no_export_without_an_export_capable_meter() -> None:
     assert alone == (used, 0.0)
 
 
+@pytest.mark.pins("Appendix M")
 def test_a_battery_raises_own_use() -> None:
     """Findings M.2; more than 15 kWh counts as 15."""
     plain, some, full, beyond = (
@@ -224,6 +230,7 @@ def test_water_by_immersion_is_demand_for_pv_at_the_high_rate(
     assert (much > little) == counts
 
 
+@pytest.mark.pins("63b", "64", "Appendix G")
 def test_pv_diverter_heats_water_with_the_surplus() -> None:
     """Findings M.6: beta as without it, S is 0.72 of the surplus, export less S / 0.9."""
     big = heated(system(102, GAS, 2106), hot_water=CYLINDER | {"cylinder_volume_l": 210.0})

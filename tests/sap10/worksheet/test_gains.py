@@ -33,6 +33,7 @@ def opening(**changes):
     return replace(gas_combi_detached().openings[0], **changes)
 
 
+@pytest.mark.pins("66", "71", "Table 5")
 def test_people_give_60_w_and_take_40_w_each():
     gains = internal(occupancy=2.5)
     np.testing.assert_allclose(gains.metabolic, 150.0)
@@ -41,6 +42,7 @@ def test_people_give_60_w_and_take_40_w_each():
     np.testing.assert_allclose(gains.total, 102.5)
 
 
+@pytest.mark.pins("67", "68", "Table 5")
 def test_lighting_keeps_85_percent_inside_and_energy_becomes_power():
     gains = internal(lighting=74.4, water=74.4, pumps=3.0)
     assert gains.lighting[0, 0] == pytest.approx(85.0)
@@ -49,6 +51,7 @@ def test_lighting_keeps_85_percent_inside_and_energy_becomes_power():
     assert gains.pumps_and_fans[0, 0] == 3.0
 
 
+@pytest.mark.pins("78", "83", "84", "Table 6d")
 def test_window_gain_is_equation_5_with_the_access_factor_of_the_season():
     gains = solar(opening(area_m2=2.0, g=0.7, frame_factor=0.8))
     south = gains.south
@@ -71,6 +74,7 @@ def test_window_gain_is_equation_5_with_the_access_factor_of_the_season():
         (Overshading.VERY_LITTLE, 1.0, 1.0),
     ],
 )
+@pytest.mark.pins("Table 6d")
 def test_overshading_of_table_6d(overshading, winter, summer):
     shaded = solar(opening(overshading=overshading)).total[0]
     free = solar(opening(overshading=Overshading.VERY_LITTLE)).total[0]
@@ -78,6 +82,7 @@ def test_overshading_of_table_6d(overshading, winter, summer):
     assert shaded[6] == pytest.approx(summer * free[6])
 
 
+@pytest.mark.pins("82")
 def test_findings_6_1_roof_windows_gain_through_line_82_with_their_own_pitch():
     roof_window = opening(
         kind=OpeningKind.ROOF_WINDOW, pitch_deg=45.0, overshading=Overshading.HEAVY
@@ -95,6 +100,7 @@ def test_findings_6_1_steep_roof_window_counts_as_vertical():
     np.testing.assert_allclose(solar(steep).total, solar(vertical).total)
 
 
+@pytest.mark.pins("82a")
 def test_rooflights_lie_flat():
     gains = solar(opening(kind=OpeningKind.ROOFLIGHT, pitch_deg=30.0, g=0.5, frame_factor=1.0))
     assert gains.rooflights is not None
@@ -105,6 +111,7 @@ def test_rooflights_lie_flat():
     )
 
 
+@pytest.mark.pins("74..81")
 def test_each_direction_has_its_own_line():
     directions = tuple(Orientation)[1:]
     gains = solar(*(opening(orientation=direction) for direction in directions))

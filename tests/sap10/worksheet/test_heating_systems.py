@@ -38,6 +38,7 @@ def test_no_room_thermostat_leaves_an_oil_boiler_without_interlock() -> None:
         (2109, 84),
     ],
 )
+@pytest.mark.pins("206", "Table 4c", "Table 4e")
 def test_interlock_by_control(control: int, efficiency: float) -> None:
     """Findings 9.2: TRVs with a bypass are no interlock, a flow switch or energy manager is."""
     heating = heating_of(heated(system(104, GAS, control)))
@@ -122,6 +123,7 @@ def test_a_cpsu_loses_only_by_missing_thermostatic_control() -> None:
     assert heating.main_1.temperature_adjustment.tolist() == pytest.approx([-0.1, 0.5])
 
 
+@pytest.mark.pins("206", "Table 4a")
 def test_solid_fuel_takes_the_column_of_its_approval() -> None:
     """Findings 9.7: code 636 is 70 % where it is not HETAS approved."""
     heating = heating_of(
@@ -135,6 +137,7 @@ def test_gas_fire_on_lpg_takes_its_own_column() -> None:
     assert heating.main_1.space_efficiency.tolist() == [58.0, 60.0]
 
 
+@pytest.mark.pins("Table 4c", "Table D1", "Table D2", "Table D3")
 def test_compensation_and_low_flow_temperature_raise_condensing_boilers_only() -> None:
     compensated = {"has_weather_or_load_compensation": True}
     heating = heating_of(
@@ -148,6 +151,7 @@ def test_compensation_and_low_flow_temperature_raise_condensing_boilers_only() -
     assert heating.main_1.winter_efficiency.tolist() == [84.0, 84.0, 82.0, 74.0]
 
 
+@pytest.mark.pins("Table 4a", "Table 4d")
 def test_responsiveness_by_emitter_and_tariff() -> None:
     """Findings 7.3: wet systems by emitter; slimline heaters by tariff."""
     heating = heating_of(
@@ -181,6 +185,7 @@ def test_delayed_start_is_a_feature_of_boiler_controls() -> None:
         (system(224, ELECTRICITY, 2206), 0.00),
     ],
 )
+@pytest.mark.pins("201", "202", "Table 11")
 def test_secondary_fraction(main: Main, fraction: float) -> None:
     """Findings 9.5, 9.6: Table 11 wherever there is a secondary."""
     secondary = {"secondary_code": 693, "secondary_fuel": ELECTRICITY}
@@ -189,6 +194,7 @@ def test_secondary_fraction(main: Main, fraction: float) -> None:
     assert heating.main_1_fraction.tolist() == pytest.approx([1.0 - fraction, 1.0])
 
 
+@pytest.mark.pins("203..205")
 def test_two_systems_share_the_main_heat() -> None:
     heating = heating_of(
         heated(

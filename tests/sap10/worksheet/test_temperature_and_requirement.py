@@ -31,6 +31,7 @@ def with_second_system(fraction, control_2, different_part):
     )
 
 
+@pytest.mark.pins("85..93", "Table 9", "Table 9b")
 def test_findings_7_3_slow_storage_heater_in_january():
     """Code 402 on the 24-hour tariff: R = 0.4; the finding gives (39), gains and tc rounded."""
     hlp = 210.23 / 100.0
@@ -69,6 +70,7 @@ def test_control_type_1_keeps_the_rest_warmer():
     np.testing.assert_allclose(lines[2106]["88"], 21.0 - parameter + parameter**2 / 12.0)
 
 
+@pytest.mark.pins("88", "Table 9")
 def test_heat_loss_parameter_is_capped_at_6_for_the_rest_of_the_dwelling():
     house = varied(general={"thermal_bridging_y": 2.0})
     lines = lines_of(house)
@@ -76,11 +78,13 @@ def test_heat_loss_parameter_is_capped_at_6_for_the_rest_of_the_dwelling():
     np.testing.assert_allclose(lines["88"], 21.0 - 6.0 + 3.0)
 
 
+@pytest.mark.pins("92", "93", "Table 4e")
 def test_findings_7_2_adjustment_moves_92_to_93():
     lines = lines_of(rdsap_electric_detached())
     np.testing.assert_allclose(lines["93"] - lines["92"], 0.3)
 
 
+@pytest.mark.pins("90", "Table 9c")
 def test_findings_7_4_two_systems_in_different_parts_share_the_rest():
     own = {
         control: lines_of(
@@ -121,6 +125,7 @@ def test_second_system_for_the_whole_dwelling_leaves_the_first_ones_control():
     np.testing.assert_allclose(lines_of(house)["90"], alone["90"], rtol=1e-12)
 
 
+@pytest.mark.pins("98a", "98c", "Table 9c")
 def test_no_space_heating_from_june_to_september_and_none_below_1_kwh():
     lines = lines_of(gas_combi_detached())
     np.testing.assert_array_equal(lines["98a"][5:9], 0.0)
@@ -132,6 +137,7 @@ def test_no_space_heating_from_june_to_september_and_none_below_1_kwh():
     assert limited["98a"][2] == pytest.approx(1.01)
 
 
+@pytest.mark.pins("100..108", "Table 10a", "Table 10b")
 def test_cooling_follows_tables_10a_and_10b():
     lines = lines_of(varied(general={"cooled_area_m2": 25.0, "cooling_seer": 4.0}))
     july = 6

@@ -28,6 +28,7 @@ def of_losses_at(gains, inside=20.0, **changes):
 
 
 @given(ratio=st.floats(0.001, 50.0).filter(lambda x: abs(x - 1) > 1e-4), tau=st.floats(0.0, 80.0))
+@pytest.mark.pins("86", "89", "94", "101", "Table 9a", "Table 10a")
 def test_factors_are_those_of_tables_9a_and_10a(ratio, tau):
     rounded = round(ratio, 8)
     a = 1 + tau / 15

@@ -11,6 +11,7 @@ def rates_of(**ventilation):
     return fabric_of(varied(ventilation=ventilation))[2]
 
 
+@pytest.mark.pins("6a..7c", "8", "Table 2.1")
 def test_rates_of_table_2_1():
     rates = rates_of(
         open_chimneys=1,
@@ -27,6 +28,7 @@ def test_rates_of_table_2_1():
     assert rates.infiltration_from_openings == pytest.approx([total / 300.0])
 
 
+@pytest.mark.pins("9..16")
 def test_without_pressure_test_the_parts_add_up():
     rates = rates_of(
         pressure_test=PressureTest.NONE,
@@ -41,17 +43,20 @@ def test_without_pressure_test_the_parts_add_up():
     assert rates.air_permeability_at_50_pa is None
 
 
+@pytest.mark.pins("17a", "18")
 def test_pulse_test_is_findings_2_5():
     rates = rates_of(pressure_test=PressureTest.AT_4_PA, air_permeability=1.5, open_flues=1)
     assert rates.infiltration == pytest.approx([0.263 * 1.5**0.924 + 20.0 / 300.0])
     assert rates.storeys is None
 
 
+@pytest.mark.pins("19..22b")
 def test_findings_2_3_shelter_factor():
     for sides in range(5):
         assert rates_of(sheltered_sides=sides).shelter_factor == pytest.approx([1 - 0.075 * sides])
 
 
+@pytest.mark.pins("24d", "25")
 def test_natural_ventilation_below_and_above_one_air_change():
     tight = rates_of(air_permeability=3.5, sheltered_sides=0)
     adjusted = 0.175 * WIND / 4.0
@@ -63,6 +68,7 @@ def test_natural_ventilation_below_and_above_one_air_change():
 @pytest.mark.parametrize(
     "system", [VentilationSystem.EXTRACT, VentilationSystem.POSITIVE_INPUT_FROM_OUTSIDE]
 )
+@pytest.mark.pins("24c")
 def test_findings_2_5_extract_never_falls_below_its_throughput(system):
     tight = rates_of(system=system, air_permeability=2.0, sheltered_sides=0)
     np.testing.assert_allclose(tight.effective_air_change_rate[0], 0.5)
@@ -70,6 +76,7 @@ def test_findings_2_5_extract_never_falls_below_its_throughput(system):
     np.testing.assert_allclose(leaky.effective_air_change_rate[0], 0.5 * WIND / 4.0 + 0.25)
 
 
+@pytest.mark.pins("23c", "24a")
 def test_findings_2_8_heat_recovery():
     rates = rates_of(
         system=VentilationSystem.BALANCED_WITH_HEAT_RECOVERY,
@@ -83,6 +90,7 @@ def test_findings_2_8_heat_recovery():
     assert rates.air_change_natural is None
 
 
+@pytest.mark.pins("23a", "23b", "24b")
 def test_balanced_ventilation_adds_its_whole_throughput():
     rates = rates_of(system=VentilationSystem.BALANCED, sheltered_sides=0)
     np.testing.assert_allclose(rates.effective_air_change_rate[0], 0.175 * WIND / 4.0 + 0.5)

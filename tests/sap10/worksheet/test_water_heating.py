@@ -31,6 +31,7 @@ def water_of(dwelling: Dwelling, **imposed: float | FloatArray) -> WaterHeating:
     return worksheet_of(dwelling, impose=lines).water_heating
 
 
+@pytest.mark.pins("62")
 def test_total_has_no_gross_storage_term() -> None:
     """Findings 4.6: (62) = 0.85 (45) + (46) + (57) + (59) + (61), January."""
     dwelling = heated(COMBI, hot_water={"keep_hot": KeepHot.FUEL_TIMED})
@@ -40,6 +41,7 @@ def test_total_has_no_gross_storage_term() -> None:
     assert water.total_heat_required[0, 0] == pytest.approx(238.8196, abs=1e-3)
 
 
+@pytest.mark.pins("47", "51..57", "Table 2", "Table 2a", "Table 2b")
 def test_immersion_cylinder() -> None:
     """Findings 4.9, 4.11, 4.13: no primary loss, no multipliers on the temperature factor."""
     dwelling = heated(
@@ -58,6 +60,7 @@ def test_immersion_cylinder() -> None:
     ("thermostat", "timed", "factor"),
     [(True, True, 0.54), (True, False, 0.60), (False, False, 0.78), (False, True, 0.702)],
 )
+@pytest.mark.pins("53", "Table 2b")
 def test_indirect_cylinder_takes_both_multipliers(
     thermostat: bool, timed: bool, factor: float
 ) -> None:
@@ -103,6 +106,7 @@ def test_thermal_store_by_its_timer_and_place(
     assert (water.primary_circuit_loss.sum() > 0.0) == has_circuit
 
 
+@pytest.mark.pins("48..50", "Table 2b")
 def test_declared_loss_replaces_table_2() -> None:
     declared = {"is_loss_declared": True, "declared_loss_kwh_per_day": 1.5}
     water = water_of(heated(BOILER, hot_water=CYLINDER | declared))
@@ -121,6 +125,7 @@ def test_declared_loss_replaces_table_2() -> None:
         (system(191, ELECTRICITY, 2106), False),
     ],
 )
+@pytest.mark.pins("59", "Table 3")
 def test_who_has_a_primary_circuit(
     main: HeatingSystem[float, int, bool], has_circuit: bool
 ) -> None:
@@ -131,6 +136,7 @@ def test_who_has_a_primary_circuit(
 
 
 @pytest.mark.parametrize("code", [102, 158, 211, 224, 506])
+@pytest.mark.pins("61", "Table 3a")
 def test_only_combis_have_a_combi_loss(code: int) -> None:
     """Findings 4.1: a default of 600 kWh would be wrong for all of these."""
     main = system(code, ELECTRICITY if code < 300 else GAS, 2106)
@@ -148,6 +154,7 @@ def test_primary_circuit_loss_falls_with_insulation() -> None:
     assert losses[0] == pytest.approx(365 * 14 * (0.0245 * 3 + 0.0263))
 
 
+@pytest.mark.pins("46")
 def test_point_of_use_heaters_have_no_distribution_loss() -> None:
     """Findings 4.15: code 909, (45) 2082.6250."""
     dwelling = heated(HEATERS, hot_water={"code": 909, "fuel": ELECTRICITY})
@@ -157,6 +164,7 @@ def test_point_of_use_heaters_have_no_distribution_loss() -> None:
     assert water.heat_gains.sum() == pytest.approx(442.55, abs=0.01)
 
 
+@pytest.mark.pins("64a", "Appendix J")
 def test_electric_shower_energy() -> None:
     """Findings 4.17: N 2.492, bath, one electric shower, January."""
     shower = (Shower(kind=ShowerKind.ELECTRIC, power_kw=9.3),)
@@ -175,6 +183,7 @@ def test_electric_showers_take_their_share_of_all_outlets() -> None:
     np.testing.assert_allclose(both.hot_water_of_showers, alone.hot_water_of_showers / 2.0)
 
 
+@pytest.mark.pins("42a", "Table J4")
 def test_flow_and_power_have_minimum_values() -> None:
     """Appendix J: at least 8 l/min in a new dwelling, 7 in an existing one, 9 kW."""
     slow = (
@@ -194,6 +203,7 @@ def test_flow_and_power_have_minimum_values() -> None:
     np.testing.assert_allclose(new.hot_water_of_showers, one.hot_water_of_showers * 8.0 / 7.0)
 
 
+@pytest.mark.pins("42b", "Appendix J")
 def test_no_shower_means_more_baths() -> None:
     """Findings C.12: 0.35 N + 0.50 baths a day without a shower, with or without a bath."""
     without = water_of(heated(COMBI))
@@ -202,12 +212,14 @@ def test_no_shower_means_more_baths() -> None:
     assert without.hot_water_of_showers.sum() == 0.0
 
 
+@pytest.mark.pins("42b", "42c", "Appendix J")
 def test_water_target_saves_five_percent_of_baths_and_other_uses() -> None:
     usual = water_of(heated(COMBI))
     saving = water_of(heated(COMBI, general={"is_low_water_use": True}))
     np.testing.assert_allclose(saving.daily_hot_water, 0.95 * usual.daily_hot_water)
 
 
+@pytest.mark.pins("45", "Table J1")
 def test_header_tank_water_is_warmer() -> None:
     mains, tank = (
         water_of(heated(COMBI, hot_water={"cold_water_source": source}))
@@ -216,6 +228,7 @@ def test_header_tank_water_is_warmer() -> None:
     assert tank.energy_content.sum() < mains.energy_content.sum()
 
 
+@pytest.mark.pins("65")
 def test_a_cylinder_outside_the_heated_space_gives_no_storage_gains() -> None:
     inside = water_of(heated(BOILER, hot_water=CYLINDER))
     outside = water_of(heated(BOILER, hot_water=CYLINDER | {"is_cylinder_in_heated_space": False}))
@@ -246,6 +259,7 @@ def test_thicker_cylinder_insulation_never_raises_the_loss(
 
 
 @given(area=st.floats(5.0, 500.0), more=st.floats(0.1, 200.0))
+@pytest.mark.pins("42", "Table 1b")
 def test_more_floor_never_means_fewer_people(area: float, more: float) -> None:
     """Table 1b: one person up to 13.9 m2."""
     small, big = occupancy_of(np.array([area, area + more]))

@@ -1,0 +1,39 @@
+"""Solar thermal systems: Tables H1 to H4."""
+
+from typing import NamedTuple
+
+from sap10.arrays import FloatArray
+from sap10.tables import MONTH_COLUMNS, load_table
+
+
+class Collector(NamedTuple):
+    """Default figures of a kind of collector, Table H1.
+
+    `linear_loss` [W/m2K] and `second_order_loss` [W/m2K2] are a1 and a2.
+    """
+
+    zero_loss_efficiency: float
+    linear_loss: float
+    second_order_loss: float
+    incidence_angle_modifier: float
+    aperture_to_gross_area: float
+
+
+_H1 = load_table("h1_collectors")
+
+COLLECTORS: dict[str, Collector] = {
+    name: Collector(*figures)
+    for name, figures in zip(
+        _H1.texts("collector"), _H1.grid(Collector._fields).tolist(), strict=True
+    )
+}
+"""Table H1 by kind: `evacuated_tube`, `glazed_flat_plate`, `unglazed`."""
+
+OVERSHADING_FACTOR: FloatArray = load_table("h2_solar_overshading").by_code("code", "factor")
+"""Overshading factor by code of `sap10.codes.SolarOvershading`, Table H2."""
+
+CORRELATION: FloatArray = load_table("h3_correlation").floats("value")
+"""Factors Ca to Cf of equation (H1), Table H3."""
+
+PRIMARY_LOSS_FACTOR: FloatArray = load_table("h4_primary_loss").grid(MONTH_COLUMNS)[0]
+"""Factor on the primary circuit loss with solar water heating, shape (12,), Table H4."""
