@@ -49,11 +49,7 @@ from sap10.rdsap.heating import (
 from sap10.rdsap.hot_water import IMMERSION, NO_WATER_HEATING, Systems
 from sap10.tables import load_table
 from sap10.tables.fuels import STANDARD_ELECTRICITY
-from sap10.tables.heat_pumps import (
-    WATER_HEAT_PUMP,
-    installed_under_mcs,
-    water_heat_pump_under_mcs,
-)
+from sap10.tables.heat_pumps import installed_under_mcs
 from sap10.tables.heating import (
     Family,
     is_supported_control,
@@ -246,10 +242,8 @@ def hot_water_of(water: WaterHeating, systems: Systems, notes: Notes) -> HotWate
         if water.thermal_store is None
         else _STORES[water.thermal_store],
         has_summer_immersion=water.has_summer_immersion is True,
+        is_heat_pump_under_mcs=water.is_heat_pump_installed_to_mis is True,
     )
-    if water.code == WATER_HEAT_PUMP and water.is_heat_pump_installed_to_mis:
-        efficiency = water_heat_pump_under_mcs()
-        own = replace(own, is_efficiency_given=True, efficiency_percent=efficiency)
     if water.cylinder is not None:
         return _stored(own, water, water.cylinder, notes)
     if water.code == IMMERSION:

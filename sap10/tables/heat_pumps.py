@@ -5,11 +5,7 @@ from typing import NamedTuple
 import numpy as np
 
 from sap10.tables import load_table
-from sap10.tables.heating import (
-    SPACE_EFFICIENCY_BY_CODE,
-    WATER_EFFICIENCY_BY_CODE,
-    WATER_ONLY_EFFICIENCY_BY_CODE,
-)
+from sap10.tables.heating import SPACE_EFFICIENCY_BY_CODE, WATER_EFFICIENCY_BY_CODE
 
 _TABLE = load_table("heat_pump_installation")
 _FACTORS = {
@@ -26,10 +22,6 @@ _WATER_ONLY_CODE = 941
 
 WATER_ONLY_FACTOR_UNDER_MCS = float(_TABLE.by_code("code", "water_factor")[_WATER_ONLY_CODE])
 """Factor on the efficiency of a heat pump for water only (code 941) installed under MCS."""
-
-
-WATER_HEAT_PUMP = 941
-"""Heating code of a heat pump for water heating only."""
 
 
 class HeatPumpEfficiency(NamedTuple):
@@ -52,15 +44,9 @@ def installed_under_mcs(code: int) -> HeatPumpEfficiency | None:
     HeatPumpEfficiency or None
         Table 4a times the factors of section 9.2.7; None where it has no factor for the code.
     """
-    if code not in _FACTORS or code == WATER_HEAT_PUMP:
+    if code not in _FACTORS:
         return None
     space, water = _FACTORS[code]
     return HeatPumpEfficiency(
         float(SPACE_EFFICIENCY_BY_CODE[code]) * space, float(WATER_EFFICIENCY_BY_CODE[code]) * water
     )
-
-
-def water_heat_pump_under_mcs() -> float:
-    """Return the efficiency of a heat pump for water only that was installed under MCS. [%]"""
-    _, factor = _FACTORS[WATER_HEAT_PUMP]
-    return float(WATER_ONLY_EFFICIENCY_BY_CODE[WATER_HEAT_PUMP]) * factor

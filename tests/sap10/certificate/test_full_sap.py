@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+import sap10
 from sap10.certificate import (
     AgeBand,
     Cooling,
@@ -63,6 +64,7 @@ from sap10.codes import PumpAge as SapPumpAge
 from sap10.dwelling import Dwelling
 from sap10.errors import CertificateRejected, NotSupported
 from sap10.tables import load_table
+from sap10.worksheet.end_uses import EndUse
 from tests.sap10.golden_dwellings import GOLDEN_DWELLINGS
 
 
@@ -540,10 +542,11 @@ def test_immersion_without_a_store_is_refused(epc: EpcPropertyData) -> None:
 def test_water_heat_pump_under_mcs_takes_the_factor_of_section_9_2_7(epc: EpcPropertyData) -> None:
     pump = copy(epc, "water_heating", code=941, fuel=Fuel.ELECTRICITY)
     certified = copy(pump, "water_heating", is_heat_pump_installed_to_mis=True)
-    assert not expand_measured(stored(pump)).hot_water.is_efficiency_given
-    assert expand_measured(stored(certified)).hot_water.efficiency_percent == pytest.approx(
-        170 * 1.03
-    )
+    dwellings = [expand_measured(stored(one)) for one in (pump, certified)]
+    assert [dwelling.hot_water.is_heat_pump_under_mcs for dwelling in dwellings] == [False, True]
+    result = sap10.rate(dwellings)
+    water = result.fuel_use.annual_kwh[:, EndUse.WATER]
+    np.testing.assert_allclose(water, result.water_heating_kwh / [1.70, 1.70 * 1.03])
 
 
 def test_solar_heat_recovery_and_special_features_are_refused(epc: EpcPropertyData) -> None:
