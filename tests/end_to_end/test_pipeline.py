@@ -241,10 +241,11 @@ def test_every_asset_check_passes_but_the_one_that_counts_broken_certificates(
 
 def test_a_second_run_of_everything_changes_no_content(region: SmallRegion, engine: Engine) -> None:
     before = content_hashes(engine)
-    audit = len(region.rows("load_audit"))
+    audit = region.rows("load_audit")  # other tests of the module may have loaded again before
+    of_one_run = len(audit[["asset", "batch_key"]].drop_duplicates())
     region.run_everything()
     assert content_hashes(engine) == before
-    assert len(region.rows("load_audit")) == 2 * audit
+    assert len(region.rows("load_audit")) == len(audit) + of_one_run
 
 
 def test_other_batch_sizes_give_the_same_rows_of_each_property(
