@@ -5,11 +5,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from sap10.appendices.q_special_features import FeatureEmissions
-from sap10.arrays import BoolArray, FloatArray
-from sap10.lines import NOTHING_IMPOSED, Impose, line, where_any
+from sap10.arrays import FloatArray
+from sap10.lines import NOTHING_IMPOSED, Impose, line
 from sap10.tables.fuels import CO2_FACTOR
 from sap10.worksheet.dimensions import Dimensions
-from sap10.worksheet.end_uses import EndUse, EndUses
+from sap10.worksheet.end_uses import EndUses
+from sap10.worksheet.factored_uses import added_up, of_end_uses
 from sap10.worksheet.heat_network_factors import NetworkEmissions, with_networks
 from sap10.worksheet.rating import AREA_OFFSET, rounded_rating
 
@@ -39,32 +40,6 @@ class Emissions:
     score: FloatArray
 
 
-def of_end_uses(uses: EndUses, factors: FloatArray) -> FloatArray:
-    """Multiply every end use by its factors, both rates weighted, shape (n, end uses, 12).
-
-    `factors` has shape (fuel codes, 12), Tables 12d or 12e.
-    """
-    share = uses.high_rate_fraction[:, :, None]
-    return uses.kwh * (
-        share * factors[uses.high_rate_code] + (1.0 - share) * factors[uses.low_rate_code]
-    )
-
-
-def generated(of_uses: FloatArray) -> FloatArray:
-    """Add up what all generators save by month, shape (n, 12), of (n, end uses, 12)."""
-    return (
-        of_uses[:, EndUse.PV_USED]
-        + of_uses[:, EndUse.PV_EXPORTED]
-        + of_uses[:, EndUse.GENERATION_USED]
-        + of_uses[:, EndUse.GENERATION_EXPORTED]
-    )
-
-
-def is_used(monthly: FloatArray) -> BoolArray:
-    """Tell which dwellings have anything on a monthly line, shape (n,)."""
-    return np.abs(monthly).sum(axis=1) > 0.0
-
-
 def emissions(
     size: Dimensions,
     uses: EndUses,
@@ -80,37 +55,9 @@ def emissions(
     co2 = of_end_uses(uses, CO2_FACTOR)
     if network is not None:
         co2 = with_networks(co2, network)
-    main_1 = impose("261", co2[:, EndUse.MAIN_1])
-    main_2 = impose("262", co2[:, EndUse.MAIN_2])
-    secondary = impose("263", co2[:, EndUse.SECONDARY])
-    water = impose("264", co2[:, EndUse.WATER] + co2[:, EndUse.SUMMER_IMMERSION])
-    showers = impose("264a", co2[:, EndUse.ELECTRIC_SHOWERS])
-    space_and_water = impose("265", (main_1 + main_2 + secondary + water + showers).sum(axis=1))
-    cooling = impose("266", co2[:, EndUse.COOLING])
-    pumps = impose("267", co2[:, EndUse.VENTILATION_FANS] + co2[:, EndUse.PUMPS])
-    lighting = impose("268", co2[:, EndUse.LIGHTING])
-    generation = impose("269", generated(co2))
-    total = space_and_water + (cooling + pumps + lighting + generation).sum(axis=1)
-    if features is not None:
-        total = total + features.saved + features.used
-    total = impose("272", total)
-    score = _environmental_impact(total / (size.total_floor_area + AREA_OFFSET))
-    return Emissions(
-        main_1=main_1,
-        main_2=where_any(is_used(main_2), main_2),
-        secondary=where_any(is_used(secondary), secondary),
-        water=water,
-        electric_showers=where_any(is_used(showers), showers),
-        space_and_water=space_and_water,
-        cooling=where_any(is_used(cooling), cooling),
-        pumps_and_fans=pumps,
-        lighting=lighting,
-        generation=where_any(is_used(generation), generation),
-        total=total,
-        per_area=impose("273", total / size.total_floor_area),
-        rating=impose("274", rounded_rating(score)),
-        score=score,
-    )
+    lines = added_up(co2, size, impose, features, 261)
+    score = _environmental_impact(lines["total"] / (size.total_floor_area + AREA_OFFSET))
+    return Emissions(**lines, rating=impose("274", rounded_rating(score)), score=score)
 
 
 def _environmental_impact(carbon_factor: FloatArray) -> FloatArray:

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 from sap10.appendices.q_special_features import FeaturePrimaryEnergy
 from sap10.arrays import FloatArray
-from sap10.lines import NOTHING_IMPOSED, Impose, line, where_any
+from sap10.lines import NOTHING_IMPOSED, Impose, line
 from sap10.tables.fuels import PRIMARY_ENERGY_FACTOR
 from sap10.worksheet.dimensions import Dimensions
-from sap10.worksheet.emissions import generated, is_used, of_end_uses
-from sap10.worksheet.end_uses import EndUse, EndUses
+from sap10.worksheet.end_uses import EndUses
+from sap10.worksheet.factored_uses import added_up, of_end_uses
 from sap10.worksheet.heat_network_factors import NetworkPrimaryEnergy, with_networks
 
 
@@ -45,31 +45,4 @@ def primary_energy(
     energy = of_end_uses(uses, PRIMARY_ENERGY_FACTOR)
     if network is not None:
         energy = with_networks(energy, network)
-    main_1 = impose("275", energy[:, EndUse.MAIN_1])
-    main_2 = impose("276", energy[:, EndUse.MAIN_2])
-    secondary = impose("277", energy[:, EndUse.SECONDARY])
-    water = impose("278", energy[:, EndUse.WATER] + energy[:, EndUse.SUMMER_IMMERSION])
-    showers = impose("278a", energy[:, EndUse.ELECTRIC_SHOWERS])
-    space_and_water = impose("279", (main_1 + main_2 + secondary + water + showers).sum(axis=1))
-    cooling = impose("280", energy[:, EndUse.COOLING])
-    pumps = impose("281", energy[:, EndUse.VENTILATION_FANS] + energy[:, EndUse.PUMPS])
-    lighting = impose("282", energy[:, EndUse.LIGHTING])
-    generation = impose("283", generated(energy))
-    total = space_and_water + (cooling + pumps + lighting + generation).sum(axis=1)
-    if features is not None:
-        total = total + features.saved + features.used
-    total = impose("286", total)
-    return PrimaryEnergy(
-        main_1=main_1,
-        main_2=where_any(is_used(main_2), main_2),
-        secondary=where_any(is_used(secondary), secondary),
-        water=water,
-        electric_showers=where_any(is_used(showers), showers),
-        space_and_water=space_and_water,
-        cooling=where_any(is_used(cooling), cooling),
-        pumps_and_fans=pumps,
-        lighting=lighting,
-        generation=where_any(is_used(generation), generation),
-        total=total,
-        per_area=impose("287", total / size.total_floor_area),
-    )
+    return PrimaryEnergy(**added_up(energy, size, impose, features, 275))
