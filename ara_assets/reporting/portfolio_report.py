@@ -2,10 +2,12 @@
 
 import os
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import dagster as dg
+import pandas as pd
 from sqlalchemy import Engine
 
 from ara_assets.domain.portfolio import Portfolio, portfolio
@@ -38,11 +40,10 @@ TABLES = (
 )
 def portfolio_report(database: Database) -> dg.MaterializeResult[Any]:
     """Portfolio report: ratings, bills, plans and data quality of all regions on one page."""
-    stored = stored_portfolio(database.engine)
+    frames = stored_frames(database.engine)
+    stored = portfolio(frames)
     path = Settings().home / "reports" / "portfolio.html"
-    write_page(
-        path, report_page(stored, title="Ara portfolio report", facts=_facts(database.engine))
-    )
+    write_page(path, report_page(stored, title="Ara portfolio report", facts=_facts(frames)))
     metadata: dict[str, Any] = {
         "path": dg.MetadataValue.path(str(path)),
         "properties": stored.properties,
@@ -58,12 +59,17 @@ def portfolio_report(database: Database) -> dg.MaterializeResult[Any]:
 
 def stored_portfolio(engine: Engine) -> Portfolio:
     """Read the portfolio in figures from the stored tables."""
-    return portfolio({name: read_table(engine, name) for name in TABLES})
+    return portfolio(stored_frames(engine))
 
 
-def _facts(engine: Engine) -> dict[str, str]:
+def stored_frames(engine: Engine) -> dict[str, pd.DataFrame]:
+    """Read every table that the report is made from, each once."""
+    return {name: read_table(engine, name) for name in TABLES}
+
+
+def _facts(frames: Mapping[str, pd.DataFrame]) -> dict[str, str]:
     """Return versions and dates that the figures hang on."""
-    baseline, bill = read_table(engine, "baseline"), read_table(engine, "bill")
+    baseline, bill = frames["baseline"], frames["bill"]
     return {
         "specification": ", ".join(sorted(set(baseline["specification"]))),
         "calculator": ", ".join(sorted(set(baseline["calculator_version"]))),
