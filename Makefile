@@ -43,6 +43,7 @@ $(STAMP): pyproject.toml constraints.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[dev]"
 	@touch $@
 
+# After a change of the tables: the next migration, a draft to read, and docs/data.md.
 tables: $(STAMP)
 	$(BIN)/python -m resources.database.migrate
 	$(BIN)/python -m resources.database.dictionary

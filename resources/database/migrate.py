@@ -1,12 +1,18 @@
 """Migrations: `upgrade` brings a database to the registry's tables.
 
-Until the project has landed there is one revision, the initial one, made anew from the registry
-by `python -m resources.database.migrate`; after that every change is a revision of its own.
+Revisions are numbered and, once committed, never changed. After a change of the registry,
+`python -m resources.database.migrate` writes the next one from what the newest lacks. That is a
+draft to read before it is committed: a new column that may not be missing needs a statement that
+fills the rows that are there, and a changed primary key is not seen. Tests hold the revisions to
+the registry and run them over tables with rows.
 """
 
 import subprocess
 import sys
+import tempfile
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import sqlalchemy as sa
 from alembic import command
@@ -14,13 +20,14 @@ from alembic.autogenerate import api
 from alembic.config import Config
 from alembic.operations import ops
 from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
+from alembic.script import Script, ScriptDirectory
 from sqlalchemy import Engine
 
+from resources.database.engine import make_engine
 from resources.database.registry import METADATA
+from resources.database.server import delete_server, ensure_server
 
 FOLDER = Path(__file__).parent / "migrations"
-INITIAL = "0001"
 _LOCK = "ara/migrate"
 
 
@@ -47,11 +54,16 @@ def downgrade(engine: Engine, revision: str = "-1") -> None:
         command.downgrade(config, revision)
 
 
+def revisions() -> list[str]:
+    """Every revision, the oldest first."""
+    scripts = ScriptDirectory.from_config(_config()).walk_revisions()
+    return [script.revision for script in scripts][::-1]
+
+
 def is_current(engine: Engine) -> bool:
     """Whether the database is at the newest revision."""
-    heads = set(ScriptDirectory.from_config(_config()).get_heads())
     with engine.connect() as connection:
-        return set(MigrationContext.configure(connection).get_current_heads()) == heads
+        return MigrationContext.configure(connection).get_current_heads() == (revisions()[-1],)
 
 
 def differences(engine: Engine) -> list[str]:
@@ -63,60 +75,58 @@ def differences(engine: Engine) -> list[str]:
         return [str(difference) for difference in api.compare_metadata(context, METADATA)]
 
 
-def initial_revision() -> str:
-    """Source of the initial revision, made from the registry."""
-    tables = METADATA.sorted_tables
-    creating: list[ops.MigrateOperation] = []
-    for table in tables:
-        creating.append(ops.CreateTableOp.from_table(table))
-        indexes = sorted(table.indexes, key=lambda index: str(index.name))
-        creating.extend(ops.CreateIndexOp.from_index(index) for index in indexes)
-    return _TEMPLATE.format(
-        revision=INITIAL,
-        upgrades=_indented(api.render_python_code(ops.UpgradeOps(creating))),
-        downgrades=_indented("\n".join(f"op.drop_table({t.name!r})" for t in reversed(tables))),
-    )
+def write_revision(engine: Engine) -> Path | None:
+    """Write the next revision: the steps from a current database to the registry.
+
+    Returns
+    -------
+    Path or None
+        The new file, named after the tables it changes; None where nothing differs.
+    """
+
+    def name(_context: MigrationContext, _heads: object, drafts: list[ops.MigrationScript]) -> None:
+        tables = sorted(set(_tables(drafts[0].upgrade_ops)))
+        drafts[0].message = " ".join(tables)
+        if not tables:
+            drafts.clear()
+
+    config = _config()
+    with engine.connect() as connection:
+        config.attributes["connection"] = connection
+        number = f"{int(revisions()[-1]) + 1:04d}"
+        script: Any = command.revision(
+            config, autogenerate=True, rev_id=number, process_revision_directives=name
+        )
+    if not isinstance(script, Script):
+        return None
+    path = Path(script.path)
+    subprocess.run([sys.executable, "-m", "ruff", "format", "--quiet", str(path)], check=True)  # noqa: S603 - our own path
+    return path
+
+
+def _tables(changes: ops.OpContainer | None) -> Iterable[str]:
+    for change in changes.ops if changes else ():
+        if isinstance(change, ops.ModifyTableOps | ops.CreateTableOp | ops.DropTableOp):
+            yield change.table_name
 
 
 def _lock_key() -> sa.Function[int]:
     return sa.func.hashtextextended(_LOCK, 0)
 
 
-def _indented(code: str) -> str:
-    lines = (line for line in code.strip().splitlines() if not line.startswith("# ###"))
-    return "\n".join(f"    {line}".rstrip() for line in lines)
-
-
-_TEMPLATE = '''"""Create every table of the registry."""
-# Alembic writes types without their parameters.
-# pyright: reportUnknownArgumentType=false
-
-import sqlalchemy as sa
-from alembic import op
-from sqlalchemy import Text
-from sqlalchemy.dialects import postgresql
-
-revision = "{revision}"
-down_revision = None
-branch_labels = None
-depends_on = None
-
-
-def upgrade() -> None:
-{upgrades}
-
-
-def downgrade() -> None:
-{downgrades}
-'''
-
-
-def write_initial_revision() -> None:
-    """Write the initial revision, formatted as the rest of the project."""
-    path = FOLDER / "versions" / f"{INITIAL}_initial.py"
-    path.write_text(initial_revision(), encoding="utf-8")
-    subprocess.run([sys.executable, "-m", "ruff", "format", "--quiet", str(path)], check=True)  # noqa: S603 - our own path
+def main() -> None:
+    """Write the next revision, on an embedded server that is thrown away."""
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder)
+        engine = make_engine(ensure_server(root, durable=False))
+        try:
+            upgrade(engine)
+            path = write_revision(engine)
+        finally:
+            engine.dispose()
+            delete_server(root)
+    print(f"read {path} before committing it" if path else "the revisions make every table")
 
 
 if __name__ == "__main__":
-    write_initial_revision()
+    main()

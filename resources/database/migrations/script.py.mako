@@ -1,4 +1,6 @@
-"""${message}."""
+"""Change the tables: ${message}."""
+# Alembic writes types without their parameters.
+# pyright: reportUnknownArgumentType=false
 
 import sqlalchemy as sa
 from alembic import op
