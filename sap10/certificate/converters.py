@@ -26,6 +26,8 @@ _GREATEST = 1e15
 
 def scalar(raw: object, path: str, document: Document) -> str | int | float | bool:
     """Return the leaf itself, out of its measure object if it has one."""
+    if isinstance(raw, str) and raw.isalnum():
+        return raw
     if isinstance(raw, dict):
         measure = cast("dict[str, object]", raw)
         raw = measure.get("value") if measure.keys() <= _MEASURE_KEYS else measure
@@ -43,7 +45,7 @@ def scalar(raw: object, path: str, document: Document) -> str | int | float | bo
 
 def number(raw: object, path: str, document: Document) -> float:
     """Read a decimal number (no exponent, not infinite)."""
-    value = scalar(raw, path, document)
+    value = raw if isinstance(raw, float) else scalar(raw, path, document)
     if isinstance(value, str) and _DECIMAL.fullmatch(value):
         value = float(value)
     if isinstance(value, str | bool) or not -_GREATEST < value < _GREATEST:
@@ -118,6 +120,8 @@ class Codes(Generic[T]):
 
     def __call__(self, raw: object, path: str, document: Document) -> T:
         """Return the meaning; an unknown code is refused, never replaced."""
+        if isinstance(raw, str) and raw in self.meanings:
+            return self.meanings[raw]
         value = scalar(raw, path, document)
         code = normal_code(value)
         if code not in self.meanings:

@@ -67,7 +67,9 @@ class Node:
 
     def at(self, key: str) -> str:
         """Return the path of one of its fields."""
-        return f"{self.path}/{self.document.name(key)}" if self.path else self.document.name(key)
+        names = self.document.names
+        name = key if names is None else names.get(key) or self.document.name(key)
+        return f"{self.path}/{name}" if self.path else name
 
     def has(self, key: str) -> bool:
         """Say whether the field is present."""
@@ -252,6 +254,8 @@ class Shape(Generic[M]):
     rules: Mapping[str, Rule]
     ignored: Sequence[str] = ()
     known: Known = field(init=False)
+    keys: Mapping[str, str] = field(init=False)
+    """The field to name when a field of the model is refused."""
 
     def __post_init__(self) -> None:
         """Collect the fields that the shape knows."""
@@ -259,12 +263,16 @@ class Shape(Generic[M]):
         for rule in self.rules.values():
             merge_known(known, rule.known)
         object.__setattr__(self, "known", known)
+        object.__setattr__(self, "keys", {name: rule.key for name, rule in self.rules.items()})
 
     def read(self, node: Node) -> M:
         """Read one object, or refuse it naming the field."""
-        values = {name: rule.read(node) for name, rule in self.rules.items()}
-        present = {name: value for name, value in values.items() if value is not ABSENT}
-        return build(self.model, node, present, {n: r.key for n, r in self.rules.items()})
+        values: dict[str, object] = {}
+        for name, rule in self.rules.items():
+            value = rule.read(node)
+            if value is not ABSENT:
+                values[name] = value
+        return build(self.model, node, values, self.keys)
 
 
 def build(model: type[M], node: Node, values: Mapping[str, object], keys: Mapping[str, str]) -> M:
@@ -304,6 +312,25 @@ def merge_known(into: Known, other: Known) -> None:
 
 def refuse_unknown(node: Node, known: Known) -> None:
     """Refuse the first field of the document that the schema's mapping does not know."""
+    if not _is_known(node.tree, known):
+        _refuse_first_unknown(node, known)
+
+
+def _is_known(value: object, known: Known) -> bool:
+    """Say whether every field of every object in a value is known, without naming any."""
+    if isinstance(value, dict):
+        for key, nested in cast("Tree", value).items():
+            if key not in known:
+                return False
+            fields = known[key]
+            if fields and not _is_known(nested, fields):
+                return False
+    elif isinstance(value, list):
+        return all([_is_known(item, known) for item in cast("list[object]", value)])
+    return True
+
+
+def _refuse_first_unknown(node: Node, known: Known) -> None:
     for key, value in node.tree.items():
         if key not in known:
             raise CertificateRejected(
@@ -316,7 +343,7 @@ def refuse_unknown(node: Node, known: Known) -> None:
         if not nested:
             continue
         for place, item in _objects(node.at(key), value):
-            refuse_unknown(Node(item, place, node.document), nested)
+            _refuse_first_unknown(Node(item, place, node.document), nested)
 
 
 def _objects(path: str, value: object) -> Iterator[tuple[str, Tree]]:

@@ -5,7 +5,9 @@ Nothing is fetched, no entity is expanded, sizes are bounded. What the fields me
 
 import json
 from collections.abc import Mapping
-from typing import Any, Final, TypeAlias, cast
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any, Final, NamedTuple, TypeAlias, cast
 
 from lxml import etree
 
@@ -76,6 +78,9 @@ LISTS: Final = frozenset(
 """Containers that become lists of their items."""
 
 _ATTRIBUTES = frozenset({"quantity", "currency", "language"})
+_UNKNOWN_ATTRIBUTE = etree.XPath(
+    f"descendant::*/@*[{' and '.join(f'name() != {name!r}' for name in sorted(_ATTRIBUTES))}]"
+)
 _MALFORMED = "a well-formed document"
 
 
@@ -153,29 +158,58 @@ def xml_tree(root: Element, ignored: Mapping[str, object]) -> tuple[Tree, dict[s
     tuple
         The tree, and the XML name of each key.
     """
-    names: dict[str, str] = {}
+    reading = _Reading(
+        {key for key, nested in ignored.items() if nested is None},
+        has_unknown_attribute=bool(_UNKNOWN_ATTRIBUTE(root)),
+    )
     tree: Tree = {}
-    _flatten(root, tree, names, {key for key, nested in ignored.items() if nested is None})
-    return tree, names
+    _flatten(root, tree, reading)
+    return tree, reading.names
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """One document on its way from XML to a tree."""
+
+    ignored: set[str]
+    """Keys of the root that are not looked into."""
+    has_unknown_attribute: bool
+    """Whether any element has an attribute that the register's XML does not have."""
+    names: dict[str, str] = field(default_factory=dict)
+    """XML name of each key."""
+
+
+class _Name(NamedTuple):
+    """An element's name without its namespace, and its keys at the root and below it."""
+
+    local: str
+    root_key: str
+    key: str
+
+
+@lru_cache(maxsize=4096)
+def _name(tag: str) -> _Name:
+    local = tag.rpartition("}")[2]
+    key = key_of(local)
+    return _Name(local, ROOT_REPEATS.get(local, key), REPEATS.get(local, key))
 
 
 def local_name(element: Element) -> str:
     """Return an element's name without its namespace."""
-    return str(element.tag).rpartition("}")[2]
+    return _name(str(element.tag)).local
 
 
-def _flatten(element: Element, tree: Tree, names: dict[str, str], ignored: set[str]) -> None:
+def _flatten(element: Element, tree: Tree, reading: _Reading) -> None:
     for child in element:
-        name = local_name(child)
+        name, key, _ = _name(str(child.tag))
         if name in WRAPPERS:
-            _flatten(child, tree, names, ignored)
+            _flatten(child, tree, reading)
             continue
-        key = ROOT_REPEATS.get(name, key_of(name))
-        names[key] = name
-        if key in ignored:
+        reading.names[key] = name
+        if key in reading.ignored:
             tree[key] = name
             continue
-        value = _value(child, name, names, name)
+        value = _value(child, name, reading)
         if value is None:
             continue
         if key in tree and tree[key] != value:
@@ -188,60 +222,67 @@ def _flatten(element: Element, tree: Tree, names: dict[str, str], ignored: set[s
         tree[key] = value
 
 
-def _value(element: Element, name: str, names: dict[str, str], path: str) -> Any:
+def _value(element: Element, name: str, reading: _Reading) -> Any:
     """Return an element as text, object or list; None if it is empty."""
-    for attribute in element.attrib:
-        if attribute not in _ATTRIBUTES:
-            raise CertificateRejected(
-                reason="unknown_field",
-                field=f"{path}/@{attribute}",
-                value=None,
-                rule="attributes of the register's XML",
-            )
+    if reading.has_unknown_attribute:
+        _refuse_attributes(element)
     if name in LISTS:
-        return _items(element, names, path)
+        items = [_value(child, _name(str(child.tag)).local, reading) for child in element]
+        return [item for item in items if item is not None] or None
     if len(element) == 0:
         return (element.text or "").strip() or None
     tree: Tree = {}
     for child in element:
-        _put(child, tree, names, path)
+        _put(child, tree, reading)
     return tree or None
 
 
-def _put(child: Element, tree: Tree, names: dict[str, str], parent: str) -> None:
-    name = local_name(child)
-    path = f"{parent}/{name}"
-    value = _value(child, name, names, path)
-    if name in REPEATS:
-        names[REPEATS[name]] = name
-        if value is not None:
-            tree.setdefault(REPEATS[name], []).append(value)
-        return
-    key = key_of(name)
-    names[key] = name
+def _put(child: Element, tree: Tree, reading: _Reading) -> None:
+    name, _, key = _name(str(child.tag))
+    value = _value(child, name, reading)
+    reading.names[key] = name
     if value is None:
         return
-    if key in tree and isinstance(value, list) and isinstance(tree[key], list):
+    if name in REPEATS:
+        tree.setdefault(key, []).append(value)
+    elif key not in tree:
+        tree[key] = value
+    elif isinstance(value, list) and isinstance(tree[key], list):
         tree[key] = [*tree[key], *value]
-    elif key in tree:
+    else:
         raise CertificateRejected(
             reason="invalid_value",
-            field=path,
+            field=_path(child),
             value=_shown(cast("object", value)),
             rule="given once",
         )
-    else:
-        tree[key] = value
 
 
-def _items(element: Element, names: dict[str, str], path: str) -> list[Any] | None:
-    items: list[Any] = []
-    for index, child in enumerate(element, start=1):
-        name = local_name(child)
-        item = _value(child, name, names, f"{path}/{name}[{index}]")
-        if item is not None:
-            items.append(item)
-    return items or None
+def _refuse_attributes(element: Element) -> None:
+    for attribute in element.attrib:
+        if attribute not in _ATTRIBUTES:
+            raise CertificateRejected(
+                reason="unknown_field",
+                field=f"{_path(element)}/@{attribute}",
+                value=None,
+                rule="attributes of the register's XML",
+            )
+
+
+def _path(element: Element) -> str:
+    """Return where an element is, from the root of the tree; items of a list with their number."""
+    steps: list[str] = []
+    place: Element | None = element
+    while place is not None and place.getparent() is not None:
+        parent = place.getparent()
+        name = local_name(place)
+        if name in WRAPPERS:
+            break
+        if parent is not None and local_name(parent) in LISTS:
+            name = f"{name}[{parent.index(place) + 1}]"
+        steps.append(name)
+        place = parent
+    return "/".join(reversed(steps))
 
 
 def _shown(value: object) -> object:
