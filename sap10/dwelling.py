@@ -10,12 +10,15 @@ Nothing here is inferred: `sap10.rdsap` and `sap10.certificate.full_sap` decide 
 leave a note.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
 from functools import cache
+from itertools import chain
+from operator import attrgetter
 from typing import Any, Generic, TypeVar
 
 import numpy as np
+from numpy.typing import NDArray
 
 from sap10 import products
 from sap10.arrays import BoolArray, FloatArray, IntArray
@@ -464,14 +467,27 @@ class DwellingBatch:
 _DTYPES: dict[Any, type] = {F: np.float64, I: np.int64, B: np.bool_}
 
 
+@cache
+def _getters(group: type[Any]) -> list[tuple[list[str], Callable[[Any], Any], type]]:
+    """Return the fields of a group by type: their names, how to get them at once, their dtype."""
+    found: list[tuple[list[str], Callable[[Any], Any], type]] = []
+    for kind, dtype in _DTYPES.items():
+        names = [item.name for item in fields(group) if item.type is kind]
+        if names:
+            found.append((names, attrgetter(*names), dtype))
+    return found
+
+
 def _columns(group: type[Any], records: Sequence[Any]) -> Any:
     """Turn records of one group into the same group with one array per field."""
-    return group(
-        **{
-            item.name: np.array([getattr(r, item.name) for r in records], dtype=_DTYPES[item.type])
-            for item in fields(group)
-        }
-    )
+    columns: dict[str, Any] = {}
+    for names, get, dtype in _getters(group):
+        values = map(get, records)
+        flat = values if len(names) == 1 else chain.from_iterable(values)
+        # One pass over all values of a type: half of the time of one array per field.
+        rows: NDArray[Any] = np.fromiter(flat, dtype, len(records) * len(names))
+        columns.update(zip(names, rows.reshape(-1, len(names)).T.copy(), strict=True))
+    return group(**columns)
 
 
 @cache

@@ -11,6 +11,7 @@ import sap10
 from sap10.dwelling import Dwelling, DwellingBatch
 from sap10.result import CHUNK_SIZE
 from sap10.worksheet.chain import run_worksheet
+from tests.benchmarks.sap2012_home import sap2012_home
 from tests.sap10.oracle.homes import CASES
 from tests.sap10.oracle.worksheet import plain_worksheet
 from tests.sap10.random_dwellings import random_dwelling
@@ -72,6 +73,20 @@ def test_a_batch_is_much_faster_than_the_plain_transcription(capsys):
         print(f"plain transcription: {plain:>9,.0f} dwellings/s")
         print(f"arrays of 10,000:    {arrays:>9,.0f} dwellings/s, {arrays / plain:.0f} times")
     assert arrays > 20.0 * plain
+
+
+def test_a_batch_is_much_faster_than_the_sap2012_package(dwellings, capsys):
+    """Our whole worksheet, packing included, beside another package's part of the older one."""
+    other = pytest.importorskip("sap2012.SAP_worksheet", reason="installed by `make bench`")
+    home = sap2012_home()
+    times = 1_000
+    theirs = times / best_time(lambda: [other.calculate_worksheet(home) for _ in range(times)], 3)
+    ours = len(dwellings) / best_time(lambda: sap10.rate(dwellings), 3)
+    with capsys.disabled():
+        print()
+        print(f"sap2012, one at a time: {theirs:>9,.0f} dwellings/s")
+        print(f"ours, 10,000 at once:   {ours:>9,.0f} dwellings/s, {ours / theirs:.1f} times")
+    assert ours > 3.0 * theirs
 
 
 def by_section(profile: cProfile.Profile) -> list[str]:
