@@ -15,7 +15,7 @@ from dataclasses import dataclass, fields
 from functools import cache
 from itertools import chain
 from operator import attrgetter
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -485,7 +485,7 @@ def _columns(group: type[Any], records: Sequence[Any]) -> Any:
         values = map(get, records)
         flat = values if len(names) == 1 else chain.from_iterable(values)
         # One pass over all values of a type: half of the time of one array per field.
-        rows: NDArray[Any] = np.fromiter(flat, dtype, len(records) * len(names))
+        rows = cast("NDArray[Any]", np.fromiter(flat, dtype, len(records) * len(names)))
         columns.update(zip(names, rows.reshape(-1, len(names)).T.copy(), strict=True))
     return group(**columns)
 
