@@ -1,0 +1,5 @@
+"""Write the coverage page: ``python -m sap10.coverage``."""
+
+from sap10.coverage.page import main
+
+main()
