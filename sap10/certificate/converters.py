@@ -113,25 +113,30 @@ def normal_code(value: str | float | bool) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Codes(Generic[T]):
-    """An enumeration of a schema: every code it has and what it means."""
+    """An enumeration of a schema: every code it has and what it means.
+
+    A schema that shares a mapping and has other codes replaces them by `name`, the schemas' own
+    name of the type (`Schema.codes`).
+    """
 
     name: str
     meanings: Mapping[str, T]
 
     def __call__(self, raw: object, path: str, document: Document) -> T:
         """Return the meaning; an unknown code is refused, never replaced."""
-        if isinstance(raw, str) and raw in self.meanings:
-            return self.meanings[raw]
+        meanings: Mapping[str, T] = document.codes.get(self.name, self.meanings)
+        if isinstance(raw, str) and raw in meanings:
+            return meanings[raw]
         value = scalar(raw, path, document)
         code = normal_code(value)
-        if code not in self.meanings:
+        if code not in meanings:
             raise CertificateRejected(
                 reason="unknown_code",
                 field=path,
                 value=value,
                 rule=f"{document.schema} {self.name}",
             )
-        return self.meanings[code]
+        return meanings[code]
 
 
 boolean: Convert[bool] = Codes("xs:boolean", {"true": True, "false": False, "1": True, "0": False})

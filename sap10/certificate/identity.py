@@ -19,7 +19,7 @@ MAX_DOCUMENT_BYTES = 5_000_000
 
 _CERTIFICATE_NUMBER = re.compile(r"\d{4}(?:-\d{4}){4}")
 _UPRN = re.compile(r"(?:UPRN-)?0*([1-9]\d{0,11})")
-_SCHEMA_TYPE = re.compile(r"(?:Rd)?SAP-Schema-(?:NI-)?\d+\.\d+(?:\.\d+)?")
+_SCHEMA_TYPE = re.compile(r"(?:Rd)?SAP-Schema-(?:NI-|S-)?\d+\.\d+(?:\.\d+)?")
 _POSTCODE = re.compile(r"([A-Z]{1,2}\d[A-Z\d]?)\s*(\d[A-Z]{2})")
 
 
@@ -136,6 +136,8 @@ def _xml_fields(data: bytes) -> dict[str, str]:
         found = header.findtext("/".join(f"{{*}}{step}" for step in path.split("/")))
         if found and found.strip():
             fields[name] = " ".join(found.split())
+    if not fields.get("uprn", "").startswith("UPRN-"):
+        fields.pop("uprn", None)  # ten bare digits are a number of the old register's own
     return fields
 
 

@@ -47,6 +47,8 @@ class Document:
     names: Mapping[str, str] | None
     """XML name of each key that the document has; None for JSON, which has the keys themselves."""
     notes: list[str] = field(default_factory=list)
+    codes: Mapping[str, Mapping[str, Any]] = field(default_factory=dict[str, Mapping[str, Any]])
+    """Enumerations that its schema has otherwise than the mapping it shares, by their type."""
 
     def name(self, key: str) -> str:
         """Spell a key as the document does, or would."""
@@ -326,7 +328,7 @@ def _is_known(value: object, known: Known) -> bool:
             if fields and not _is_known(nested, fields):
                 return False
     elif isinstance(value, list):
-        return all([_is_known(item, known) for item in cast("list[object]", value)])
+        return all(_is_known(item, known) for item in cast("list[object]", value))
     return True
 
 

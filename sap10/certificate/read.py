@@ -21,7 +21,14 @@ from sap10.certificate.mapping import (
 from sap10.certificate.schemas.common import SAP_VERSION
 from sap10.certificate.schemas.place import postcode
 from sap10.certificate.schemas.registry import SCHEMAS, schema_name
-from sap10.certificate.tree import local_name, malformed, parse_json, parse_xml, xml_tree
+from sap10.certificate.tree import (
+    Element,
+    local_name,
+    malformed,
+    parse_json,
+    parse_xml,
+    xml_tree,
+)
 from sap10.errors import CertificateRejected
 from sap10.tables.bands import band_of
 
@@ -32,6 +39,11 @@ _SCHEMA_LOCATIONS = (
     "schemaLocation",
 )
 _ROOTS: Final = {"RdSAP-Report": "RdSAP", "SAP-Report": "SAP"}
+_COMPLIANCE = "SAP-Compliance-Report"
+_OF_COMPLIANCE = frozenset(
+    {"SAP-Report", "Client-Name", "Client-Company", "Client-Address", "Is-Multiple-Compliance"}
+)
+"""What a compliance report holds; its client is nobody's business here."""
 _BAND: Final = Codes("band", {letter: letter for letter in "ABCDEFG"})
 _LONGEST_SHOWN = 200
 _ADDRESS_LINES = ("address_line_1", "address_line_2", "address_line_3", "address_line_4")
@@ -66,7 +78,11 @@ def _known(shape: Shape[EpcPropertyData]) -> Known:
     return known
 
 
-KNOWN: Final = {name: _known(shape) for name, shape in SCHEMAS.items()}
+KNOWN: Final = {name: _known(schema.root) for name, schema in SCHEMAS.items()}
+_CODES: Final = {
+    name: {codes.name: codes.meanings for codes in schema.codes.values()}
+    for name, schema in SCHEMAS.items()
+}
 
 
 def read_certificate(
@@ -130,19 +146,17 @@ def _document(content: bytes) -> tuple[dict[str, object], Document]:
     start = content.removeprefix(b"\xef\xbb\xbf").lstrip()[:1]
     if start == b"{":
         tree = parse_json(content)
-        schema = _supported(
-            "schema_type", str(tree.get("schema_type", "")), str(tree.get("schema_type", ""))
-        )
-        return tree, Document(schema, None)
+        named = str(tree.get("schema_type", ""))
+        schema = _supported("schema_type", named, schema_name(named))
+        return tree, Document(schema, None, codes=_CODES[schema])
     if start not in {b"<", b"\xff", b"\xfe"}:
         raise malformed(what="neither XML nor JSON", rule="XML or JSON of one certificate")
-    root = parse_xml(content)
+    root = _report(parse_xml(content))
     root_name = local_name(root)
-    if root_name not in _ROOTS:
-        raise malformed(what=root_name, rule="an RdSAP-Report or SAP-Report")
     original = root.findtext("{*}Schema-Version-Original") or ""
     locations = [root.get(name, "") for name in _SCHEMA_LOCATIONS]
-    schema = _supported("Schema-Version-Original", original, *locations, original)
+    named = schema_name(*locations, original, family=_ROOTS[root_name])
+    schema = _supported("Schema-Version-Original", original, named)
     if not schema.startswith(_ROOTS[root_name]):
         raise CertificateRejected(
             reason="inconsistent_values",
@@ -151,11 +165,30 @@ def _document(content: bytes) -> tuple[dict[str, object], Document]:
             rule=f"the document is an {root_name}",
         )
     tree, names = xml_tree(root, KNOWN[schema])
-    return tree, Document(schema, names)
+    return tree, Document(schema, names, codes=_CODES[schema])
 
 
-def _supported(field: str, shown: str, *candidates: str) -> str:
-    schema = schema_name(*candidates)
+def _report(root: Element) -> Element:
+    """Return the report that a document is, or that a compliance report holds."""
+    if local_name(root) == _COMPLIANCE:
+        strange = [child for child in root if local_name(child) not in _OF_COMPLIANCE]
+        if strange:
+            raise CertificateRejected(
+                reason="unknown_field",
+                field=local_name(strange[0]),
+                value=None,
+                rule=f"not a field of an {_COMPLIANCE}",
+            )
+        reports = [child for child in root if local_name(child) in _ROOTS]
+        if len(reports) != 1:
+            raise malformed(what=_COMPLIANCE, rule="one SAP-Report in it")
+        return reports[0]
+    if local_name(root) not in _ROOTS:
+        raise malformed(what=local_name(root), rule="an RdSAP-Report or SAP-Report")
+    return root
+
+
+def _supported(field: str, shown: str, schema: str | None) -> str:
     if schema in SCHEMAS:
         return schema
     raise CertificateRejected(
@@ -182,7 +215,7 @@ def _certificate_number(root: Node, given: str | None) -> str | None:
 
 
 def _certificate(root: Node, certificate_number: str | None) -> Certificate:
-    epc = SCHEMAS[root.document.schema].read(root)
+    epc = SCHEMAS[root.document.schema].root.read(root)
     sap_version = root.take("sap_version", SAP_VERSION)
     address = {
         "lines": tuple(line for key in _ADDRESS_LINES if (line := root.take(key, text))),
@@ -212,7 +245,11 @@ def _uprn(root: Node) -> int | None:
     match = _UPRN.fullmatch(value)
     if match is None:
         raise root.refuse(reason="invalid_value", key="uprn", rule="UPRN- and up to 12 digits")
-    return int(match[1]) or None
+    number_found = int(match[1]) or None
+    if number_found and root.document.names is not None and not value.startswith("UPRN-"):
+        root.document.notes.append(f"{root.at('uprn')}: a number of the old register, no UPRN")
+        return None
+    return number_found
 
 
 def _lodged(root: Node, sap_version: str | None) -> LodgedPerformance | None:

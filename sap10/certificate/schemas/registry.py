@@ -1,31 +1,59 @@
 """Every schema by name: those that are read, and those that are only recognised."""
 
 import re
-from typing import Final
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final
 
+from sap10.certificate.converters import Codes
 from sap10.certificate.epc_property_data import EpcPropertyData
 from sap10.certificate.mapping import Shape
 from sap10.certificate.schemas.rdsap_21 import RDSAP_21_0_0, RDSAP_21_0_1
 from sap10.certificate.schemas.sap_19_1 import SAP_19_1_0
 
-SCHEMAS: Final[dict[str, Shape[EpcPropertyData]]] = {
-    "RdSAP-Schema-21.0.0": RDSAP_21_0_0,
-    "RdSAP-Schema-21.0.1": RDSAP_21_0_1,
-    "SAP-Schema-19.1.0": SAP_19_1_0,
+
+@dataclass(frozen=True, slots=True)
+class Schema:
+    """A schema that is read."""
+
+    root: Shape[EpcPropertyData]
+    """The mapping of its root."""
+    codes: Mapping[str, Codes[Any]] = field(default_factory=dict[str, Codes[Any]])
+    """Enumerations that take the place of the mapping's own, by the name of their type."""
+
+
+SCHEMAS: Final[dict[str, Schema]] = {
+    "RdSAP-Schema-21.0.0": Schema(RDSAP_21_0_0),
+    "RdSAP-Schema-21.0.1": Schema(RDSAP_21_0_1),
+    "RdSAP-Schema-NI-21.0.0": Schema(RDSAP_21_0_0),
+    "RdSAP-Schema-NI-21.0.1": Schema(RDSAP_21_0_1),
+    "RdSAP-Schema-S-21.0": Schema(RDSAP_21_0_1),
+    "SAP-Schema-19.1.0": Schema(SAP_19_1_0),
 }
-"""The mapping of each schema that is read."""
+"""The schemas that are read. Those of Northern Ireland and Scotland are alike but for names."""
 
 _NAME = re.compile(r"(?:RdSAP|SAP)-Schema-(?:NI-|S-)?\d+(?:\.\d+)*", re.ASCII)
-_LODGED_AS: Final = {"LIG-21.0": "RdSAP-Schema-21.0.1", "LIG-21.0.1": "RdSAP-Schema-21.0.1"}
-"""How software names a schema in Schema-Version-Original."""
+_LODGED_AS = re.compile(r"(?:LIG-)?(\d+(?:\.\d+)+)", re.ASCII)
+_RENAMED: Final = {"RdSAP-Schema-21.0": "RdSAP-Schema-21.0.1"}
 
 
-def schema_name(*candidates: str) -> str | None:
-    """Return the first schema that one of these texts names, None if none does."""
+def schema_name(*candidates: str, family: str = "") -> str | None:
+    """Return the first schema that one of these texts names, None if none does.
+
+    Parameters
+    ----------
+    candidates
+        Texts that may hold the name of a schema, or its number as software writes it into
+        Schema-Version-Original (LIG-17.0, 18.0.0).
+    family
+        RdSAP or SAP, as the document's root says; without it a number names no schema.
+    """
     for candidate in candidates:
         found = _NAME.search(candidate)
         if found:
             return found[0]
-        if candidate.strip() in _LODGED_AS:
-            return _LODGED_AS[candidate.strip()]
+        numbered = _LODGED_AS.fullmatch(candidate.strip())
+        if numbered and family:
+            name = f"{family}-Schema-{numbered[1]}"
+            return _RENAMED.get(name, name)
     return None
