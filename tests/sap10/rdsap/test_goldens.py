@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from sap10.certificate.full_sap import expand_measured
+from sap10.full_sap.expand import expand_measured
 from sap10.certificate.read import read_certificate
 from sap10.codes import ColdWaterSource, ElementKind
 from sap10.dwelling import Dwelling, Element

@@ -7,8 +7,8 @@ from typing import Final
 
 from sap10.certificate.epc_property_data import EpcPropertyData, FixedLights
 from sap10.certificate.fabric_measured import DataType, MeasuredFabric
-from sap10.certificate.full_sap_fabric import Fabric, fabric_of
-from sap10.certificate.full_sap_heating import (
+from sap10.full_sap.fabric import Fabric, fabric_of
+from sap10.full_sap.heating import (
     hot_water_of,
     main_system,
     measured_code,

@@ -5,7 +5,7 @@ from typing import Final
 
 from sap10.certificate.energy_source import EnergySource, PvArrays
 from sap10.certificate.energy_source import PvArray as RecordedArray
-from sap10.certificate.full_sap_fabric import orientation_of
+from sap10.full_sap.fabric import orientation_of
 from sap10.certificate.heating import (
     EmitterTemperature,
     HeatEmitter,

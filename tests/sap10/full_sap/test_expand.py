@@ -50,7 +50,7 @@ from sap10.certificate import (
     WallType,
 )
 from sap10.certificate.fabric_measured import FrameType, MeasuredGlazing
-from sap10.certificate.full_sap import expand_measured
+from sap10.full_sap.expand import expand_measured
 from sap10.certificate.read import read_certificate
 from sap10.certificate.water_heating import Cylinder
 from sap10.certificate.water_heating import ThermalStore as RecordedStore
