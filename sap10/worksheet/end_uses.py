@@ -3,7 +3,8 @@
 Costs (10a), emissions (12a), primary energy (13a) and the bills of the platform all read `EndUses`.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from enum import IntEnum
 
 import numpy as np
@@ -13,6 +14,7 @@ from sap10.arrays import BoolArray, FloatArray, IntArray
 from sap10.codes import Immersion, Tariff
 from sap10.dwelling import DwellingBatch
 from sap10.lines import NOTHING_IMPOSED, Impose
+from sap10.months import DAYS
 from sap10.tables import fuels
 from sap10.tables.heating import (
     HIGH_RATE_7_HOUR_BY_CODE,
@@ -65,7 +67,8 @@ EXPORTS = (EndUse.PV_EXPORTED, EndUse.GENERATION_EXPORTED)
 class HighRateFractions:
     """Share of each electric heating use at the high rate, shape (n,), Tables 12a and 13.
 
-    1 where the tariff has one rate or the fuel is not electricity.
+    1 where the tariff has one rate or the fuel is not electricity. `by_month`, shape (n, 12), has
+    the uses that electric CPSUs divide month by month (Appendix F); without any it is empty.
     """
 
     main_1: FloatArray
@@ -73,6 +76,7 @@ class HighRateFractions:
     secondary: FloatArray
     water: FloatArray
     summer_immersion: FloatArray
+    by_month: Mapping[EndUse, FloatArray]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,13 +84,15 @@ class EndUses:
     """Delivered energy and its pricing, by dwelling and `EndUse`.
 
     `kwh` has shape (n, end uses, 12); `high_rate_code`, `low_rate_code` (Table 12 codes, equal
-    where there is one rate) and `high_rate_fraction` have shape (n, end uses).
+    where there is one rate) and `high_rate_fraction` have shape (n, end uses);
+    `monthly_high_rate_fraction`, shape (n, end uses, 12), is None where no month differs.
     """
 
     kwh: FloatArray
     high_rate_code: IntArray
     low_rate_code: IntArray
     high_rate_fraction: FloatArray
+    monthly_high_rate_fraction: FloatArray | None
 
     @property
     def annual_kwh(self) -> FloatArray:
@@ -118,25 +124,46 @@ def high_rate_fractions(
         main_1 = np.where(by_package, _PACKAGE_SPACE, main_1)
     of_system_2 = _space_fraction(batch.main_2.code, tariff)
     cpsu_water = np.zeros(batch.size)
+    divided = _has_two_heating_rates(tariff)
+    by_cpsu = divided & (heating.main_1.family == Family.ELECTRIC_CPSU)
+    by_cpsu_2 = divided & (heating.main_2.family == Family.ELECTRIC_CPSU)
     if cpsu_fraction is not None:
-        divided = _has_two_heating_rates(tariff)
-        by_cpsu = divided & (heating.main_1.family == Family.ELECTRIC_CPSU)
-        by_cpsu_2 = divided & (heating.main_2.family == Family.ELECTRIC_CPSU)
         space = weighted_mean(cpsu_fraction, space_heat)
         cpsu_water = weighted_mean(cpsu_fraction, water_heat)
         main_1 = np.where(by_cpsu, space, main_1)
         of_system_2 = np.where(by_cpsu_2, space, of_system_2)
-    main_2 = np.where(electric_1, main_1, of_system_2)
+    computed_1 = np.where(electric_1, main_1, 1.0)
+    computed_2 = np.where(electric_2, np.where(electric_1, main_1, of_system_2), 1.0)
     secondary = _space_fraction(batch.space_heating.secondary_code, tariff)
     immersion = _immersion_fraction(batch, heating, water)
-    return HighRateFractions(
-        main_1=impose("240a", np.where(electric_1, main_1, 1.0)),
-        main_2=impose("241a", np.where(electric_2, main_2, 1.0)),
+    computed_water = _water_fraction(batch, heating, immersion, cpsu_water)
+    fractions = HighRateFractions(
+        main_1=impose("240a", computed_1),
+        main_2=impose("241a", computed_2),
         secondary=impose(
             "242a", np.where(fuels.is_electricity(heating.secondary_fuel), secondary, 1.0)
         ),
-        water=impose("243", _water_fraction(batch, heating, immersion, cpsu_water)),
+        water=impose("243", computed_water),
         summer_immersion=_second_heater_fraction(batch, heating, immersion),
+        by_month={},
+    )
+    if cpsu_fraction is None:
+        return fractions
+    months = cpsu_fraction
+    goes_by_cpsu = electric_2 & ((electric_1 & by_cpsu) | (~electric_1 & by_cpsu_2))
+
+    def by_month(annual: FloatArray, computed: FloatArray, is_cpsu: BoolArray) -> FloatArray:
+        """Return the months of a CPSU; an annual figure that is imposed holds in each month."""
+        return np.where((is_cpsu & (annual == computed))[:, None], months, annual[:, None])
+
+    is_cpsu_water = divided & heating.water.is_electric_cpsu
+    return replace(
+        fractions,
+        by_month={
+            EndUse.MAIN_1: by_month(fractions.main_1, computed_1, by_cpsu),
+            EndUse.MAIN_2: by_month(fractions.main_2, computed_2, goes_by_cpsu),
+            EndUse.WATER: by_month(fractions.water, computed_water, is_cpsu_water),
+        },
     )
 
 
@@ -266,9 +293,15 @@ def end_uses(
     other_export = EndUse.GENERATION_EXPORTED
     high[:, other_export] = low[:, other_export] = fuels.OTHER_EXPORT
     share[:, other_export] = 1.0
+    monthly = None
+    if fractions.by_month:
+        monthly = np.repeat(share[:, :, None], DAYS.size, axis=2)
+        for use, by_month in fractions.by_month.items():
+            monthly[:, use] = by_month
     return EndUses(
         kwh=np.stack([kwh[use] for use in EndUse], axis=1),
         high_rate_code=high,
         low_rate_code=low,
         high_rate_fraction=share,
+        monthly_high_rate_fraction=monthly,
     )

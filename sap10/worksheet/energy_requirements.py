@@ -18,14 +18,12 @@ from sap10.appendices.m_wind_hydro import WindAndHydro, wind_and_hydro
 from sap10.appendices.n_electricity import net_electricity, package_electricity
 from sap10.appendices.q_special_features import SpecialFeatures
 from sap10.appendices.u_climate import Climate
-from sap10.arrays import BoolArray, FloatArray, IntArray
-from sap10.codes import Tariff
+from sap10.arrays import FloatArray
 from sap10.dwelling import DwellingBatch
 from sap10.lines import NOTHING_IMPOSED, Impose, line, where_any
-from sap10.months import DAYS, DAYS_IN_YEAR, IS_SUMMER
-from sap10.tables import fuels
-from sap10.tables.heating import Family
+from sap10.months import DAYS, DAYS_IN_YEAR
 from sap10.worksheet.auxiliary import Auxiliary
+from sap10.worksheet.electricity_demand import electricity_used, pv_demand
 from sap10.worksheet.end_uses import (
     EndUse,
     EndUses,
@@ -35,10 +33,15 @@ from sap10.worksheet.end_uses import (
 )
 from sap10.worksheet.heat_networks import NetworkSupply, network_supply
 from sap10.worksheet.heating_systems import HeatingParameters
-from sap10.worksheet.water_heating import WaterHeaterOutput, WaterHeating, water_heater_output
+from sap10.worksheet.water_heater import boiler_water, water_heater
+from sap10.worksheet.water_heating import (
+    WaterHeaterOutput,
+    WaterHeating,
+    required_of_heaters,
+    water_heater_output,
+)
 
 _MONTH_SHARE = DAYS / DAYS_IN_YEAR
-_IMMERSION_EFFICIENCY = 100.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,7 +145,7 @@ def energy_requirements(
         batch, heating, water, space_requirement, output.output, cpsu_fraction, impose
     )
     keep_hot = pumps_and_fans.keep_hot_by_month
-    efficiency, water_fuel = _water_heater(heating, space_requirement, output, keep_hot, impose)
+    heater = water_heater(heating, space_requirement, output, keep_hot, impose)
     kwh = {
         EndUse.MAIN_1: main_1,
         EndUse.MAIN_2: main_2,
@@ -154,10 +157,7 @@ def energy_requirements(
         EndUse.COOKING: electricity.cooking_kwh,
     }
     generation = pv_generation(batch, climate)
-    by_second = _second_heater_share(
-        heating, _is_by_immersion(heating, space_requirement), efficiency
-    )
-    demand = _pv_demand(batch, heating, rates, kwh, water_fuel, pumps_and_fans, by_second)
+    demand = pv_demand(batch, heating, rates, kwh, pumps_and_fans, heater)
     share = share_used_in_dwelling(generation, demand, batch.electricity.battery_capacity_kwh)
     has_diverter = has_counted_diverter(batch, water.annual_average_hot_water)
     diverted = None
@@ -168,20 +168,26 @@ def energy_requirements(
         batch, heating, water, climate, space_requirement, earlier, keep_hot, impose
     )
     if diverted is not None or flue_gas is not None:
+        flue_gas_input = None
+        if flue_gas is not None:
+            flue_gas_input = -flue_gas.saving - flue_gas.pv_input
+            if heating.package is not None and heating.package.shares_water.any():
+                limit = boiler_water(heating, required_of_heaters(water, diverted, solar_input))
+                flue_gas_input = np.maximum(flue_gas_input, -limit)
         output = water_heater_output(
             water,
             pv_diverter_input=diverted,
             solar_input=solar_input,
-            flue_gas_input=None if flue_gas is None else -(flue_gas.saving + flue_gas.pv_input),
+            flue_gas_input=flue_gas_input,
             impose=impose,
         )
         diverted = output.pv_diverter_input
-        efficiency, water_fuel = _water_heater(heating, space_requirement, output, keep_hot, impose)
+        heater = water_heater(heating, space_requirement, output, keep_hot, impose)
     pv = pv_use(batch, generation, share, diverted)
     pv_used = impose("233a", -pv.used_in_dwelling)
     pv_exported = impose("233b", -pv.exported)
 
-    supply = None
+    supply, water_fuel = None, heater.fuel
     if heating.networks is not None:
         supply = network_supply(
             heating.networks,
@@ -196,34 +202,32 @@ def energy_requirements(
         water_fuel = np.where(on_water[:, None], supply.monthly_water_heat, water_fuel)
         kwh[EndUse.MAIN_1] = main_1
 
-    by_immersion = _is_by_immersion(heating, space_requirement)
-    by_second = _second_heater_share(heating, by_immersion, efficiency)
+    fans = _none_is_zero(pumps_and_fans.ventilation_fans, batch.size)
+    kwh |= {
+        EndUse.WATER: water_fuel * (1.0 - heater.second_share),
+        EndUse.SUMMER_IMMERSION: water_fuel * heater.second_share,
+        EndUse.VENTILATION_FANS: fans[:, None] * _MONTH_SHARE,
+        EndUse.PUMPS: (pumps_and_fans.total - fans)[:, None] * _MONTH_SHARE,
+        EndUse.PV_USED: pv_used,
+        EndUse.PV_EXPORTED: pv_exported,
+    }
     package_used = package_exported = np.zeros_like(space_requirement)
     if heating.package is not None:
         net = net_electricity(
             heating.package,
             space_requirement * heating.main_1_fraction[:, None],
-            np.where(by_immersion, 0.0, output.output),
+            np.where(heater.is_by_immersion, 0.0, output.output),
             space_requirement > 0.0,
         )
-        of_dwelling = dwelling_demand(heating, kwh, water_fuel, by_second, pumps_and_fans.total)
+        of_dwelling = electricity_used(heating, kwh, pumps_and_fans)
         divided = package_electricity(net, of_dwelling, batch.electricity.is_export_capable)
         package_used = impose("235c", divided.used)
         package_exported = impose("235d", divided.exported)
-    fans = _none_is_zero(pumps_and_fans.ventilation_fans, batch.size)
-    kwh |= {
-        EndUse.WATER: water_fuel * (1.0 - by_second),
-        EndUse.SUMMER_IMMERSION: water_fuel * by_second,
-        EndUse.VENTILATION_FANS: fans[:, None] * _MONTH_SHARE,
-        EndUse.PUMPS: (pumps_and_fans.total - fans)[:, None] * _MONTH_SHARE,
-        EndUse.PV_USED: pv_used,
-        EndUse.PV_EXPORTED: pv_exported,
-        EndUse.GENERATION_USED: package_used,
-        EndUse.GENERATION_EXPORTED: package_exported,
-    }
+    kwh[EndUse.GENERATION_USED] = package_used
+    kwh[EndUse.GENERATION_EXPORTED] = package_exported
     other = None
     if batch.wind_turbines.dwelling.size or batch.hydro_outputs.dwelling.size:
-        other = wind_and_hydro(batch, _electricity_used(heating, kwh, pumps_and_fans), impose)
+        other = wind_and_hydro(batch, electricity_used(heating, kwh, pumps_and_fans), impose)
     if other is not None:
         kwh[EndUse.GENERATION_USED] = kwh[EndUse.GENERATION_USED] + other.used
         kwh[EndUse.GENERATION_EXPORTED] = kwh[EndUse.GENERATION_EXPORTED] + other.exported
@@ -253,7 +257,7 @@ def energy_requirements(
         main_1_fuel=main_1,
         main_2_fuel=where_any(system_2.exists, main_2),
         secondary_fuel=where_any(has_secondary, secondary),
-        water_heater_efficiency=efficiency,
+        water_heater_efficiency=heater.efficiency,
         water_heater_fuel=water_fuel,
         cooling_fuel=where_any(is_cooled, cooling),
         lighting=lighting_year,
@@ -272,63 +276,6 @@ def energy_requirements(
     )
 
 
-def dwelling_demand(
-    heating: HeatingParameters,
-    kwh: dict[EndUse, FloatArray],
-    water_fuel: FloatArray,
-    by_second: FloatArray,
-    pumps_and_fans_kwh: FloatArray,
-) -> FloatArray:
-    """Electricity that the dwelling uses [kWh/month], D_m of N4.2, shape (n, 12).
-
-    All of it that heats space and water, at whatever rate; cooling is not in the text's sum.
-    """
-    demand = (
-        kwh[EndUse.LIGHTING]
-        + kwh[EndUse.APPLIANCES]
-        + kwh[EndUse.COOKING]
-        + kwh[EndUse.ELECTRIC_SHOWERS]
-        + pumps_and_fans_kwh[:, None] * _MONTH_SHARE
-    )
-    for used, fuel in (
-        (kwh[EndUse.MAIN_1], heating.main_1.fuel),
-        (kwh[EndUse.MAIN_2], heating.main_2.fuel),
-        (kwh[EndUse.SECONDARY], heating.secondary_fuel),
-    ):
-        demand = demand + used * fuels.is_electricity(fuel)[:, None]
-    by_electricity = np.where(fuels.is_electricity(heating.water.fuel)[:, None], 1.0, by_second)
-    return demand + water_fuel * by_electricity
-
-
-def _is_by_immersion(heating: HeatingParameters, space_requirement: FloatArray) -> BoolArray:
-    """Tell in which months an immersion heats the water in place of the main system, (n, 12).
-
-    In summer (12.4.4); for packages that heat water in the heating season only, in every month
-    without space heating (N3.7.1).
-    """
-    has_immersion = heating.water.has_summer_immersion[:, None]
-    if heating.package is None:
-        return has_immersion & IS_SUMMER
-    rests = heating.package.is_season_only[:, None] & (space_requirement <= 0.0)
-    return has_immersion & (IS_SUMMER | rests)
-
-
-def _second_heater_share(
-    heating: HeatingParameters, by_immersion: BoolArray, efficiency: FloatArray
-) -> FloatArray:
-    """Share of (219)m that is the second water heater's, shape (n, 12), section 4.5.
-
-    All in months when an immersion heats the water; the heat pump's part where it shares the water
-    with the boiler of its package, `efficiency` being line (217) of both.
-    """
-    share = by_immersion.astype(np.float64)
-    package = heating.package
-    if package is None or not package.shares_water.any():
-        return share
-    by_heat_pump = (package.water_share / package.water_efficiency)[:, None] * efficiency
-    return np.where(package.shares_water[:, None], by_heat_pump, share)
-
-
 def _fuel(requirement: FloatArray, fraction: FloatArray, efficiency: FloatArray) -> FloatArray:
     """Return the fuel of one system [kWh/month]: nothing where it has no share."""
     has_share = fraction > 0.0
@@ -345,121 +292,3 @@ def _scaled_to(monthly: FloatArray, annual: FloatArray) -> FloatArray:
 def _none_is_zero(values: FloatArray | None, n: int) -> FloatArray:
     """Return zeros for a line that applies to no dwelling."""
     return np.zeros(n) if values is None else values
-
-
-def _water_heater(
-    heating: HeatingParameters,
-    space_requirement: FloatArray,
-    output: WaterHeaterOutput,
-    keep_hot: FloatArray,
-    impose: Impose,
-) -> tuple[FloatArray, FloatArray]:
-    """Efficiency and fuel of the water heater, lines (217) and (219).
-
-    Boilers that also heat the space follow equation D1 month by month; a month without any demand
-    takes the summer efficiency. Where heat pump and boiler share the water, (217) is of both
-    together, and D1 takes the boiler's part of the water (N3.7 d).
-
-    An electric keep-hot facility supplies its own loss (Table 3a note 2), or all that is left where
-    other sources leave less.
-    """
-    system = heating.water
-    heat_for_water = output.output
-    package = heating.package
-    boiler_part = np.ones((system.fuel.size, 1))
-    if package is not None:
-        boiler_part = np.where(package.shares_water, 1.0 - package.water_share, 1.0)[:, None]
-        heat_for_water = heat_for_water * boiler_part
-    heat_for_space = space_requirement * system.space_share[:, None]
-    summer = system.summer_efficiency[:, None]
-    winter = system.winter_efficiency[:, None]
-    burnt = heat_for_space / winter + heat_for_water / summer
-    is_used = burnt > 0.0
-    combined = (heat_for_space + heat_for_water) / np.where(is_used, burnt, 1.0)
-    efficiency = np.where(is_used & system.is_monthly[:, None], combined, summer)
-    efficiency = efficiency + system.adjustment[:, None]
-    if package is not None and package.shares_water.any():
-        by_heat_pump = (package.water_share / package.water_efficiency)[:, None]
-        both = 1.0 / (by_heat_pump + boiler_part / efficiency)
-        efficiency = np.where(package.shares_water[:, None], both, efficiency)
-    by_immersion = _is_by_immersion(heating, space_requirement)
-    efficiency = impose("217", np.where(by_immersion, _IMMERSION_EFFICIENCY, efficiency))
-
-    by_fuel = np.maximum(output.output - keep_hot, 0.0)
-    return efficiency, impose("219", by_fuel * 100.0 / efficiency)
-
-
-def _electricity_used(
-    heating: HeatingParameters, kwh: dict[EndUse, FloatArray], pumps_and_fans: Auxiliary
-) -> FloatArray:
-    """All electricity of the dwelling, D_m [kWh/month], shape (n, 12), M2 and M4 step 3.
-
-    At all rates, space and water heating included; without cooling, as in Appendix M1.
-    """
-    demand = (
-        kwh[EndUse.LIGHTING]
-        + kwh[EndUse.APPLIANCES]
-        + kwh[EndUse.COOKING]
-        + kwh[EndUse.ELECTRIC_SHOWERS]
-        + kwh[EndUse.SUMMER_IMMERSION]
-        + pumps_and_fans.total[:, None] * _MONTH_SHARE
-    )
-    for use, fuel in (
-        (EndUse.MAIN_1, heating.main_1.fuel),
-        (EndUse.MAIN_2, heating.main_2.fuel),
-        (EndUse.SECONDARY, heating.secondary_fuel),
-        (EndUse.WATER, heating.water.fuel),
-    ):
-        demand = demand + kwh[use] * fuels.is_electricity(fuel)[:, None]
-    return demand
-
-
-def _counts_towards_pv_demand(code: IntArray) -> FloatArray:
-    """Return 1 for the fuel codes of space heating that PV can contribute to, M1 step 3a."""
-    return np.isin(code, (30, 32, 34, 35, 38)).astype(np.float64)
-
-
-def _pv_demand(
-    batch: DwellingBatch,
-    heating: HeatingParameters,
-    rates: HighRateFractions,
-    kwh: dict[EndUse, FloatArray],
-    water_fuel: FloatArray,
-    pumps_and_fans: Auxiliary,
-    by_second: FloatArray,
-) -> FloatArray:
-    """Electricity that PV can contribute to, D_PV,m [kWh/month], shape (n, 12), M1 step 3a.
-
-    Of space heating only what is priced at codes 30, 32, 34, 35 and 38; of water heating all at
-    code 30 and the high-rate part of an immersion. A direct-acting electric boiler heats water as
-    an immersion does (Table 12a note a); at the 24-hour rate, code 35, water counts nothing.
-    """
-    tariff = batch.electricity.tariff
-    demand = (
-        kwh[EndUse.LIGHTING]
-        + kwh[EndUse.APPLIANCES]
-        + kwh[EndUse.COOKING]
-        + kwh[EndUse.ELECTRIC_SHOWERS]
-        + pumps_and_fans.total[:, None] * _MONTH_SHARE
-    )
-    for use, fuel, fraction in (
-        (EndUse.MAIN_1, heating.main_1.fuel, rates.main_1),
-        (EndUse.MAIN_2, heating.main_2.fuel, rates.main_2),
-        (EndUse.SECONDARY, heating.secondary_fuel, rates.secondary),
-    ):
-        high, low = fuels.heating_rate_codes(fuel, tariff)
-        part = _counts_towards_pv_demand(high) * fraction
-        part += _counts_towards_pv_demand(low) * (1.0 - fraction)
-        demand = demand + kwh[use] * part[:, None]
-
-    system = heating.water
-    off_peak = fuels.is_off_peak(tariff)
-    standard = fuels.is_electricity(system.fuel) & ~off_peak
-    has_two_rates = off_peak & (tariff != Tariff.TWENTY_FOUR_HOUR)
-    immersion = system.is_immersion | (system.family == Family.DIRECT_ELECTRIC_BOILER)
-    main_part = np.where(standard, 1.0, np.where(has_two_rates & immersion, rates.water, 0.0))
-    summer_part = np.where(off_peak, rates.summer_immersion, 1.0)
-    if heating.package is not None:
-        summer_part = np.where(heating.package.shares_water & off_peak, 0.0, summer_part)
-    of_both = main_part[:, None] + by_second * (summer_part - main_part)[:, None]
-    return demand + water_fuel * of_both

@@ -27,9 +27,12 @@ class FeatureTotals(Protocol):
 def of_end_uses(uses: EndUses, factors: FloatArray) -> FloatArray:
     """Multiply every end use by its factors, both rates weighted, shape (n, end uses, 12).
 
-    `factors` has shape (fuel codes, 12), Tables 12d or 12e.
+    `factors` has shape (fuel codes, 12), Tables 12d or 12e. Electric CPSUs are divided month by
+    month (Appendix F), everything else as the year.
     """
-    share = uses.high_rate_fraction[:, :, None]
+    share = uses.monthly_high_rate_fraction
+    if share is None:
+        share = uses.high_rate_fraction[:, :, None]
     return uses.kwh * (
         share * factors[uses.high_rate_code] + (1.0 - share) * factors[uses.low_rate_code]
     )

@@ -180,6 +180,18 @@ def _solar_circuit_factor(batch: DwellingBatch) -> FloatArray:
     return np.where(reduced[:, None], PRIMARY_LOSS_FACTOR, 1.0)
 
 
+def required_of_heaters(
+    water: WaterHeating, pv_diverter_input: FloatArray | None, solar_input: FloatArray | None
+) -> FloatArray:
+    """Heat that is left to make, (62) less (63a) to (63c) [kWh/month], shape (n, 12)."""
+    inputs = (water.waste_water_input, pv_diverter_input, solar_input)
+    left = water.total_heat_required
+    for part in inputs:
+        if part is not None:
+            left = left + part
+    return left if left is water.total_heat_required else np.maximum(left, 0.0)
+
+
 def water_heater_output(
     water: WaterHeating,
     *,
@@ -200,20 +212,14 @@ def water_heater_output(
     impose
         Lines with given values.
     """
-    output = water.total_heat_required
-    if water.waste_water_input is not None:
-        output = output + water.waste_water_input
     if pv_diverter_input is not None:
         pv_diverter_input = impose("63b", pv_diverter_input)
-        output = output + pv_diverter_input
     if solar_input is not None:
         solar_input = impose("63c", solar_input)
-        output = output + solar_input
+    output = required_of_heaters(water, pv_diverter_input, solar_input)
     if flue_gas_input is not None:
         flue_gas_input = impose("63d", flue_gas_input)
-        output = output + flue_gas_input
-    if output is not water.total_heat_required:
-        output = np.maximum(output, 0.0)
+        output = np.maximum(output + flue_gas_input, 0.0)
     return WaterHeaterOutput(
         pv_diverter_input=pv_diverter_input,
         solar_input=solar_input,

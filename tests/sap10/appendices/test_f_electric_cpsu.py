@@ -6,10 +6,13 @@ from typing import Any
 import numpy as np
 import pytest
 
+from sap10.arrays import FloatArray
 from sap10.codes import Tariff
 from sap10.dwelling import Dwelling
 from sap10.months import DAYS
-from tests.sap10.worksheet.heated import CYLINDER, heated, system, worksheet_of
+from sap10.tables import fuels
+from sap10.worksheet.end_uses import EndUse
+from tests.sap10.worksheet.heated import CYLINDER, heated, present, system, worksheet_of
 
 CPSU = system(192, 30, 2106, has_pump=True)
 
@@ -104,3 +107,37 @@ def test_temperature_adjustment_of_a_cpsu() -> None:
     assert (cpsu.adjusted_temperature - cpsu.mean_temperature)[0, 0] == pytest.approx(
         (boiler.adjusted_temperature - boiler.mean_temperature)[0, 0] - 0.1
     )
+
+
+@pytest.mark.pins("261", "264", "275", "278", "Appendix F", "Table 12d", "Table 12e")
+@pytest.mark.parametrize(
+    ("section", "factors"),
+    [("emissions", fuels.CO2_FACTOR), ("primary_energy", fuels.PRIMARY_ENERGY_FACTOR)],
+)
+def test_each_month_has_its_own_fraction_of_both_rates(section: str, factors: FloatArray) -> None:
+    """F1 step 3 divides the heat of each month, as 12a and 13a note (b) ask (codes 33 and 34)."""
+    found = worksheet_of(stored())
+    fraction = present(found.energy.uses.monthly_high_rate_fraction)[0]
+    for use, line, weights in (
+        (EndUse.MAIN_1, "main_1", found.space_heating.requirement_kwh[0]),
+        (EndUse.WATER, "water", found.energy.water_output.output[0]),
+    ):
+        assert np.ptp(fraction[use]) > 0.1
+        assert fraction[use] @ weights / weights.sum() == pytest.approx(
+            found.energy.uses.high_rate_fraction[0, use]
+        )
+        factor = fraction[use] * factors[34] + (1.0 - fraction[use]) * factors[33]
+        np.testing.assert_allclose(
+            getattr(getattr(found, section), line)[0], found.energy.uses.kwh[0, use] * factor
+        )
+
+
+def test_an_imposed_annual_fraction_holds_in_every_month() -> None:
+    found = worksheet_of(stored(), impose={"240a": 0.25})
+    monthly = present(found.energy.uses.monthly_high_rate_fraction)
+    np.testing.assert_array_equal(monthly[0, EndUse.MAIN_1], 0.25)
+
+
+def test_no_month_differs_without_a_cpsu() -> None:
+    found = worksheet_of(heated(system(191, 30, 2106), tariff=Tariff.TEN_HOUR))
+    assert found.energy.uses.monthly_high_rate_fraction is None

@@ -9,8 +9,10 @@ import pytest
 from sap10.codes import Tariff
 from sap10.dwelling import Dwelling
 from sap10.products import PackageKind, PackageVessel
+from sap10.water_inputs import FlueGasHeatRecovery
 from sap10.worksheet.end_uses import EndUse
 from tests.sap10.appendices.packaged import performance, results, with_package
+from tests.sap10.water_products import SAVINGS
 from tests.sap10.worksheet.heated import CYLINDER, present, system, worksheet_of
 
 GAS = 1
@@ -93,6 +95,43 @@ def test_heat_pump_and_boiler_share_the_water():
     np.testing.assert_allclose(energy.water_heater_fuel, by_boiler + by_heat_pump)
     assert energy.uses.high_rate_code[0, EndUse.WATER] == GAS
     assert energy.uses.high_rate_code[0, EndUse.SUMMER_IMMERSION] == 30
+
+
+@pytest.mark.pins("63d", "64", "217", "219", "Appendix G")
+def test_flue_gases_save_of_the_boilers_part_only():
+    """Section 4.5 c: (63d) is of the part of (64) that the boiler makes, not the heat pump's."""
+    plain = combined()
+    recovery = FlueGasHeatRecovery(direct_useful_fraction=0.0, direct_total_fraction=0.12)
+    recovery = replace(recovery, has_heat_store=True)
+    found = worksheet_of(
+        replace(plain, flue_gas_recovery=recovery, flue_gas_savings=SAVINGS)
+    ).energy
+    without = worksheet_of(plain)
+    saved = -present(found.water_output.flue_gas_input)[0]
+    before = without.energy.water_output.output[0]
+    assert (saved > 0.0).all()
+    np.testing.assert_allclose(found.water_output.output[0], before - saved)
+    by_heat_pump = found.uses.kwh[:, EndUse.SUMMER_IMMERSION]
+    np.testing.assert_allclose(by_heat_pump[0], without.energy.uses.kwh[0, EndUse.SUMMER_IMMERSION])
+    np.testing.assert_allclose(by_heat_pump[0], before * HEAT_PUMP_WATER / 1.2)
+    of_boiler = before * (1.0 - HEAT_PUMP_WATER) - saved
+    space = without.space_heating.requirement_kwh[0] * (1.0 - HEAT_PUMP_SPACE)
+    burnt = (space / 90.0 + of_boiler / 79.0) / (space + of_boiler) * of_boiler * 100.0
+    np.testing.assert_allclose(found.uses.kwh[0, EndUse.WATER], burnt)
+
+
+@pytest.mark.pins("63d", "Appendix G")
+def test_flue_gases_save_no_more_than_the_boiler_makes():
+    recovery = FlueGasHeatRecovery(direct_useful_fraction=1.0, direct_total_fraction=5.0)
+    dwelling = replace(
+        combined(),
+        flue_gas_recovery=replace(recovery, has_heat_store=True),
+        flue_gas_savings=SAVINGS,
+    )
+    found = worksheet_of(dwelling).energy
+    before = worksheet_of(combined()).energy.water_output.output
+    np.testing.assert_allclose(found.water_output.output, HEAT_PUMP_WATER * before)
+    np.testing.assert_allclose(found.uses.kwh[:, EndUse.WATER], 0.0, atol=1e-9)
 
 
 def test_water_of_one_generator_alone():
