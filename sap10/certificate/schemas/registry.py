@@ -1,8 +1,7 @@
 """Every schema by name: those that are read, and those that are only recognised."""
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, Final
 
 from sap10.certificate.converters import Codes
@@ -18,8 +17,8 @@ class Schema:
 
     root: Shape[EpcPropertyData]
     """The mapping of its root."""
-    codes: Mapping[str, Codes[Any]] = field(default_factory=dict[str, Codes[Any]])
-    """Enumerations that take the place of the mapping's own, by the name of their type."""
+    codes: tuple[Codes[Any], ...] = ()
+    """Enumerations that take the place of the mapping's own of the same name."""
 
 
 SCHEMAS: Final[dict[str, Schema]] = {
