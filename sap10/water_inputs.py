@@ -50,6 +50,8 @@ class SolarThermal(Generic[F, I, B]):
     purpose: I = absent(SolarPurpose.WATER)
     flow_temperature_c: F = absent(70.0)
     is_pump_mains_powered: B = absent(True)
+    is_pump_electricity_given: B = absent(False)
+    pump_kwh_per_year: F = absent(0.0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

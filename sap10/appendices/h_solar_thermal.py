@@ -256,8 +256,9 @@ def heats_water(batch: DwellingBatch) -> FloatArray:
 
 
 def pump_electricity(batch: DwellingBatch) -> FloatArray:
-    """Electricity of the solar pump [kWh/year], shape (n,), line (230g), Table 4f."""
+    """Electricity of the solar pump [kWh/year], shape (n,), line (230g), Table 4f or as given."""
     table = batch.solar_thermal
     system = table.rows
-    power = (25.0 + 5.0 * system.aperture_area_m2) * system.is_pump_mains_powered
-    return table.spread(power * (_PUMP_HOURS / _WATTS_PER_KILOWATT), batch.size)
+    tabulated = (25.0 + 5.0 * system.aperture_area_m2) * (_PUMP_HOURS / _WATTS_PER_KILOWATT)
+    annual = np.where(system.is_pump_electricity_given, system.pump_kwh_per_year, tabulated)
+    return table.spread(annual * system.is_pump_mains_powered, batch.size)
