@@ -7,7 +7,7 @@ measure as ``{"value": 2.45, "quantity": "metres"}``. Both end in the same value
 import datetime as dt
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Generic, TypeVar, cast
 
 from sap10.certificate.mapping import Convert, Document
@@ -121,22 +121,32 @@ class Codes(Generic[T]):
 
     name: str
     meanings: Mapping[str, T]
+    assumed: Mapping[str, str] = field(default_factory=dict[str, str])
+    """What had to be assumed of a code of an older schema: a note for whoever reads it."""
 
     def __call__(self, raw: object, path: str, document: Document) -> T:
         """Return the meaning; an unknown code is refused, never replaced."""
-        meanings: Mapping[str, T] = document.codes.get(self.name, self.meanings)
-        if isinstance(raw, str) and raw in meanings:
-            return meanings[raw]
-        value = scalar(raw, path, document)
-        code = normal_code(value)
-        if code not in meanings:
-            raise CertificateRejected(
-                reason="unknown_code",
-                field=path,
-                value=value,
-                rule=f"{document.schema} {self.name}",
-            )
-        return meanings[code]
+        codes: Codes[T] = document.codes.get(self.name, self)
+        if isinstance(raw, str) and raw in codes.meanings:
+            code = raw
+        else:
+            value = scalar(raw, path, document)
+            code = normal_code(value)
+            if code not in codes.meanings:
+                raise CertificateRejected(
+                    reason="unknown_code",
+                    field=path,
+                    value=value,
+                    rule=f"{document.schema} {self.name}",
+                )
+        if code in codes.assumed:
+            document.notes.append(f"{path} {code}: {codes.assumed[code]}")
+        return codes.meanings[code]
+
+    def without(self, *codes: str, assumed: Mapping[str, str] | None = None) -> "Codes[T]":
+        """Return the enumeration of an older schema, which lacks these codes."""
+        kept = {code: meaning for code, meaning in self.meanings.items() if code not in codes}
+        return Codes(self.name, kept, assumed or {})
 
 
 boolean: Convert[bool] = Codes("xs:boolean", {"true": True, "false": False, "1": True, "0": False})

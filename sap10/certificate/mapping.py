@@ -8,6 +8,7 @@ field of the schema, so that anything else is refused. The schemas are in `schem
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any, Final, Generic, Protocol, TypeVar, cast
 
 from pydantic import BaseModel, ValidationError
@@ -47,7 +48,7 @@ class Document:
     names: Mapping[str, str] | None
     """XML name of each key that the document has; None for JSON, which has the keys themselves."""
     notes: list[str] = field(default_factory=list)
-    codes: Mapping[str, Mapping[str, Any]] = field(default_factory=dict[str, Mapping[str, Any]])
+    codes: Mapping[str, Any] = field(default_factory=dict[str, Any])
     """Enumerations that its schema has otherwise than the mapping it shares, by their type."""
 
     def name(self, key: str) -> str:
@@ -266,6 +267,16 @@ class Shape(Generic[M]):
             merge_known(known, rule.known)
         object.__setattr__(self, "known", known)
         object.__setattr__(self, "keys", {name: rule.key for name, rule in self.rules.items()})
+
+    def but(
+        self,
+        rules: Mapping[str, Rule | None] = MappingProxyType({}),
+        ignored: Sequence[str] | None = None,
+    ) -> "Shape[M]":
+        """Return the shape of another schema: the same but for these rules, without those None."""
+        changed = {**self.rules, **rules}
+        kept = {name: rule for name, rule in changed.items() if rule is not None}
+        return Shape(self.model, kept, self.ignored if ignored is None else ignored)
 
     def read(self, node: Node) -> M:
         """Read one object, or refuse it naming the field."""

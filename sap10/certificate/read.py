@@ -80,8 +80,7 @@ def _known(shape: Shape[EpcPropertyData]) -> Known:
 
 KNOWN: Final = {name: _known(schema.root) for name, schema in SCHEMAS.items()}
 _CODES: Final = {
-    name: {codes.name: codes.meanings for codes in schema.codes}
-    for name, schema in SCHEMAS.items()
+    name: {codes.name: codes for codes in schema.codes} for name, schema in SCHEMAS.items()
 }
 
 
