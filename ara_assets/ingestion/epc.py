@@ -184,7 +184,7 @@ def _current(
         "lodged_co2_t_per_year": lodged and lodged.co2_t_per_year,
         "lodged_primary_energy_kwh_per_m2": lodged and lodged.primary_energy_kwh_per_m2,
         "property_type": certificate.epc.property_type and certificate.epc.property_type.value,
-        "epc_property_data": certificate.epc.model_dump(mode="json"),
+        "epc_property_data": certificate.epc.stored(),
         "document_sha256": document["document_sha256"],
     }
 

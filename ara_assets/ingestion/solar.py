@@ -1,6 +1,5 @@
 """Asset `solar`: what each property's own roof can carry."""
 
-import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -63,7 +62,7 @@ def surveyed(batch_key: str, homes: pd.DataFrame, files: ReferenceFiles) -> Asse
 
 
 def _row(batch_key: str, row: Mapping[str, Any], survey: SolarSurvey | None) -> dict[str, object]:
-    epc = EpcPropertyData.model_validate_json(json.dumps(row["epc_property_data"]))
+    epc = EpcPropertyData.from_stored(row["epc_property_data"])
     potential = solar_potential(epc, survey)
     return {
         "property_id": row["property_id"],

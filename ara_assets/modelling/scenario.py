@@ -89,7 +89,7 @@ class _Facts:
         """Return a home as planning wants it."""
         return HomeToPlan(
             property_id=row["property_id"],
-            epc=EpcPropertyData.model_validate_json(json.dumps(row["epc_property_data"])),
+            epc=EpcPropertyData.from_stored(row["epc_property_data"]),
             options=tuple(options),
             effective_rating=row["effective_sap_rating"],
             price=self._price(self.regions[row["property_id"]]),

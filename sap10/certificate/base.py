@@ -20,6 +20,9 @@ class PhysicalModel(BaseModel):
     )
 
 
+Text = Annotated[str, Field(pattern=r"^[^\x00]*$")]
+"""A text of the source; without NUL, which no database and no XML can hold."""
+
 Measure = Annotated[float, Field(ge=0, le=1e6)]
 """A length, area, volume, power … that cannot be negative; the unit is in the field's name."""
 

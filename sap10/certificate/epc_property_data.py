@@ -6,12 +6,14 @@ lodged figure, no modelling output. Its parts are in the sibling modules and re-
 `sap10.certificate`.
 """
 
+import json
+from collections.abc import Mapping
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field
 
-from sap10.certificate.base import Count, Measure, PhysicalModel
+from sap10.certificate.base import Count, Measure, PhysicalModel, Text
 from sap10.certificate.energy_source import EnergySource
 from sap10.certificate.fabric_measured import MeasuredFabric
 from sap10.certificate.fabric_reduced import ReducedFabric
@@ -120,7 +122,7 @@ class FixedLights(PhysicalModel):
 class SpecialFeature(PhysicalModel):
     """A special feature (Appendix Q)."""
 
-    description: str
+    description: Text
     """What it is, in the assessor's words."""
     saved_or_generated_kwh: Measure | None = None
     """Energy saved or generated. [kWh/year]"""
@@ -210,3 +212,12 @@ class EpcPropertyData(PhysicalModel):
     """Special features."""
     addenda: tuple[Addendum, ...] = ()
     """Added facts, in the order of the document."""
+
+    def stored(self) -> dict[str, Any]:
+        """Return it as plain JSON values, which a table or a file can hold."""
+        return self.model_dump(mode="json")
+
+    @classmethod
+    def from_stored(cls, values: Mapping[str, Any]) -> Self:
+        """Return what `stored` made the values of; what it never made is refused."""
+        return cls.model_validate_json(json.dumps(values))

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from sap10.certificate.base import Fraction, Measure, PartNumber, PhysicalModel, UValue
+from sap10.certificate.base import Fraction, Measure, PartNumber, PhysicalModel, Text, UValue
 from sap10.certificate.vocabulary import AgeBand, Orientation
 
 
@@ -112,7 +112,7 @@ class ThermalBridgeMethod(StrEnum):
 class OpeningType(PhysicalModel):
     """A kind of window or door that openings refer to by name."""
 
-    name: str
+    name: Text
     """Its name."""
     kind: OpeningKind
     """What it is."""
@@ -139,11 +139,11 @@ class OpeningType(PhysicalModel):
 class Opening(PhysicalModel):
     """One opening, or several of one type in one element."""
 
-    name: str | None = None
+    name: Text | None = None
     """Its name."""
-    type_name: str
+    type_name: Text
     """Name of its opening type."""
-    location: str
+    location: Text
     """Name of the wall or roof that holds it."""
     orientation: Orientation
     """Direction it faces."""
@@ -158,7 +158,7 @@ class Opening(PhysicalModel):
 class MeasuredFloor(PhysicalModel):
     """The floor of one storey."""
 
-    name: str | None = None
+    name: Text | None = None
     """Its name."""
     storey: Annotated[int, Field(ge=-1, le=99)]
     """-1 lower ground, 0 ground, 1 first … 99 roof rooms."""
@@ -181,7 +181,7 @@ class MeasuredFloor(PhysicalModel):
 class MeasuredWall(PhysicalModel):
     """One wall."""
 
-    name: str
+    name: Text
     """Its name; openings refer to it."""
     type: WallType
     """What is on its other side."""
@@ -198,7 +198,7 @@ class MeasuredWall(PhysicalModel):
 class MeasuredRoof(PhysicalModel):
     """One roof or ceiling."""
 
-    name: str
+    name: Text
     """Its name; openings refer to it."""
     type: RoofType
     """What is above."""
@@ -213,7 +213,7 @@ class MeasuredRoof(PhysicalModel):
 class Junction(PhysicalModel):
     """One linear thermal bridge (Table K1)."""
 
-    type: str
+    type: Text
     """Code of the junction: E1 … R11, or O1, O2."""
     length_m: Measure
     """Its length. [m]"""
@@ -241,7 +241,7 @@ class MeasuredPart(PhysicalModel):
 
     number: PartNumber
     """1 is the main dwelling."""
-    identifier: str | None = None
+    identifier: Text | None = None
     """The assessor's name for the part."""
     construction_year: Annotated[int, Field(ge=1000, le=2200)] | None = None
     """Year it was built; None if an age band or nothing is recorded."""

@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from sap10.certificate.base import Count, Fraction, Measure, PartNumber, PhysicalModel, UValue
+from sap10.certificate.base import Count, Fraction, Measure, PartNumber, PhysicalModel, Text, UValue
 from sap10.certificate.vocabulary import AgeBand, Orientation
 
 UnrecordedThickness = Literal["unknown", "as_built", "not_defined"]
@@ -310,7 +310,7 @@ class BuildingPart(PhysicalModel):
 
     number: PartNumber
     """1 is the main dwelling, 2 the first extension, and so on."""
-    identifier: str | None = None
+    identifier: Text | None = None
     """The assessor's name for the part."""
     age_band: AgeBand
     """When it was built."""

@@ -16,6 +16,7 @@ from sap10.certificate.base import (
     PhysicalModel,
     ProductIndex,
     SapCode,
+    Text,
 )
 from sap10.certificate.energy_source import PvArray
 from sap10.certificate.vocabulary import DataSource, Fuel
@@ -341,7 +342,7 @@ class HeatNetwork(PhysicalModel):
     """The main heating system it is, where the survey ties it to one."""
     product_index: ProductIndex | None = None
     """Its product database index."""
-    sub_network_name: str | None = None
+    sub_network_name: Text | None = None
     """Name of the part of the network."""
     distribution: DistributionType | None = None
     """How heat is distributed; None if not recorded."""

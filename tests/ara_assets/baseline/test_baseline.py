@@ -16,7 +16,7 @@ def effective(name: str, epc: EpcPropertyData, **changes: Any) -> dict[str, Any]
         "batch_key": "X-0001",
         "certificate_number": f"number of {name}",
         "is_physical_state_changed": False,
-        "epc_property_data": epc.model_dump(mode="json"),
+        "epc_property_data": epc.stored(),
     }
     return row | changes
 

@@ -12,15 +12,17 @@ from pydantic.fields import FieldInfo
 PRINTABLE = st.characters(codec="utf-8", categories=("L", "N", "P", "S", "Zs"))
 
 
-def models(model: type[BaseModel]) -> st.SearchStrategy[Any]:
-    """Any instance of a model: every field drawn within its own limits."""
+def models(model: type[BaseModel], **given: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+    """Any instance of a model: every field drawn within its own limits, or as it is given."""
     return st.deferred(
         lambda: st.builds(
             model,
             **{
                 name: values(field.annotation, list(field.metadata))
                 for name, field in model.model_fields.items()
+                if name not in given
             },
+            **given,
         )
     )
 
