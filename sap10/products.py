@@ -133,7 +133,8 @@ class BoilerProduct(Generic[F, I, B]):
 
     `system` is 1 or 2, the main system that the boiler is. `control_class` is that of a controller
     which the record lists as compatible. `electricity_kwh` [kWh/year] replaces the figures of
-    Table 4f for fuel pump and flue fan where `is_electricity_declared`.
+    Table 4f for fuel pump and flue fan where `is_electricity_declared`. Of a twin burner range
+    cooker boiler, `case_emission_kw` and `heat_to_water_kw` are its record's at full load (B5.1).
     """
 
     system: I
@@ -142,6 +143,8 @@ class BoilerProduct(Generic[F, I, B]):
     control_class: I = absent(ControlClass.NONE)
     is_electricity_declared: B = absent(False)
     electricity_kwh: F = absent(0.0)
+    case_emission_kw: F = absent(0.0)
+    heat_to_water_kw: F = absent(0.0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from sap10.appendices.b_range_cookers import case_emission_share
 from sap10.appendices.f_electric_cpsu import cpsu_high_rate_fraction
 from sap10.appendices.h_solar_thermal import SolarHeat, solar_heat
 from sap10.appendices.l_lighting_appliances import (
@@ -40,7 +41,7 @@ from sap10.worksheet.rating import Rating, price_sets, sap_rating
 from sap10.worksheet.solar_gains import SolarGains, solar_gains
 from sap10.worksheet.space_heating_requirement import (
     SpaceHeatingRequirement,
-    after_solar,
+    left_for_systems,
     space_heating_requirement,
 )
 from sap10.worksheet.ventilation import VentilationRates, ventilation
@@ -200,8 +201,10 @@ def run_worksheet(
         space.requirement_before_solar,
         impose,
     )
-    if by_sun is not None:
-        space = after_solar(space, size, by_sun.space_heat, impose)
+    case_share = case_emission_share(batch, heating)
+    if by_sun is not None or case_share is not None:
+        by_sun_kwh = None if by_sun is None else by_sun.space_heat
+        space = left_for_systems(space, size, by_sun_kwh, case_share, impose)
     pumps_and_fans = auxiliary(batch, size, heating, water, impose)
     features = special_features(batch, price_set, impose)
     energy = energy_requirements(

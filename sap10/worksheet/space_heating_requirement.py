@@ -64,15 +64,35 @@ def space_heating_requirement(
     )
 
 
-def after_solar(
+def left_for_systems(
     requirement: SpaceHeatingRequirement,
     size: Dimensions,
-    solar_kwh: FloatArray,
+    solar_kwh: FloatArray | None = None,
+    case_share: FloatArray | None = None,
     impose: Impose = NOTHING_IMPOSED,
 ) -> SpaceHeatingRequirement:
-    """Deduct solar space heating, (H29) [kWh/month], positive: lines (98b), (98c) and (99)."""
-    solar = impose("98b", -solar_kwh)
-    left = impose("98c", np.maximum(requirement.requirement_before_solar + solar, 0.0))
+    """Deduct what is given besides: lines (98b), (98c) and (99).
+
+    Parameters
+    ----------
+    requirement
+        What is needed, line (98a).
+    size
+        Section 1, for the floor area.
+    solar_kwh
+        Solar space heating, (H29) [kWh/month], positive, shape (n, 12).
+    case_share
+        Share of (98c) that the cases of range cookers give, shape (n,), Appendix B5.
+    impose
+        Lines with given values.
+    """
+    left, solar = requirement.requirement_before_solar, None
+    if solar_kwh is not None:
+        solar = impose("98b", -solar_kwh)
+        left = np.maximum(left + solar, 0.0)
+    if case_share is not None:
+        left = left * (1.0 - case_share)[:, None]
+    left = impose("98c", left)
     return replace(
         requirement,
         solar_contribution=solar,
