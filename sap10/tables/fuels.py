@@ -88,6 +88,11 @@ def is_supported_fuel(code: int) -> bool:
     return code in _KNOWN and code not in (OTHER_EXPORT, PV_EXPORT)
 
 
+def has_factors(code: int) -> bool:
+    """Tell whether `code` is in Table 12 with CO2 and primary energy factors of its own."""
+    return code in _CODES and bool(np.isfinite(CO2_FACTOR[code]).all())
+
+
 def is_electricity(fuel: IntArray) -> BoolArray:
     """Tell which fuel codes are electricity of any tariff."""
     return _IS_ELECTRICITY[fuel]
