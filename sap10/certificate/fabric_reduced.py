@@ -303,6 +303,10 @@ class RoomInRoof(PhysicalModel):
         | None
     ) = None
     """Its surfaces; None where only the floor area is recorded."""
+    insulation_thickness_mm: InsulationThickness = None
+    """Thickness on all its surfaces, where the survey says no more (before RdSAP 10). [mm]"""
+    ceiling_insulation_thickness_mm: InsulationThickness = None
+    """Thickness on its flat ceiling, where the survey says no more (before RdSAP 10). [mm]"""
 
 
 class BuildingPart(PhysicalModel):

@@ -250,6 +250,29 @@ class Made:
 
 
 @dataclass(frozen=True, slots=True)
+class Always:
+    """A value that an older schema has no field for, and the note that says so."""
+
+    value: object
+    note: str
+
+    @property
+    def known(self) -> Known:
+        """No field at all."""
+        return {}
+
+    @property
+    def key(self) -> str:
+        """No field to name."""
+        return ""
+
+    def read(self, node: Node) -> object:
+        """Return the value."""
+        node.document.notes.append(self.note)
+        return self.value
+
+
+@dataclass(frozen=True, slots=True)
 class Shape(Generic[M]):
     """One object of a schema and the model it becomes; `ignored` fields are known and unused."""
 
@@ -259,6 +282,7 @@ class Shape(Generic[M]):
     known: Known = field(init=False)
     keys: Mapping[str, str] = field(init=False)
     """The field to name when a field of the model is refused."""
+    _needed: tuple[tuple[str, Rule, str], ...] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         """Collect the fields that the shape knows."""
@@ -267,6 +291,8 @@ class Shape(Generic[M]):
             merge_known(known, rule.known)
         object.__setattr__(self, "known", known)
         object.__setattr__(self, "keys", {name: rule.key for name, rule in self.rules.items()})
+        needed = [(name, rule, _needed_key(rule)) for name, rule in self.rules.items()]
+        object.__setattr__(self, "_needed", tuple(needed))
 
     def but(
         self,
@@ -280,12 +306,23 @@ class Shape(Generic[M]):
 
     def read(self, node: Node) -> M:
         """Read one object, or refuse it naming the field."""
+        tree = node.tree
         values: dict[str, object] = {}
-        for name, rule in self.rules.items():
+        for name, rule, key in self._needed:
+            if key and key not in tree:
+                continue
             value = rule.read(node)
             if value is not ABSENT:
                 values[name] = value
         return build(self.model, node, values, self.keys)
+
+
+def _needed_key(rule: Rule) -> str:
+    """Return the key without which a rule says nothing, so that it need not be asked."""
+    if isinstance(rule, Child | Many):
+        return rule.key
+    is_silent = isinstance(rule, Take) and rule.absent is ABSENT and not rule.note
+    return rule.key if is_silent else ""
 
 
 def build(model: type[M], node: Node, values: Mapping[str, object], keys: Mapping[str, str]) -> M:

@@ -13,6 +13,7 @@ from sap10.certificate.mapping import (
     ABSENT,
     LEAF,
     Child,
+    Known,
     Made,
     Node,
     Rule,
@@ -77,6 +78,12 @@ def _conservatory(node: Node) -> object:
     return build(Conservatory, node, values, _CONSERVATORY_KEYS)
 
 
+def conservatory_rule(part: Known) -> Made:
+    """Make the rule for the conservatory; `part` are the fields of a building part."""
+    known: Known = {"conservatory_type": LEAF, "sap_building_parts": {**part, **CONSERVATORY_ITEM}}
+    return Made(known, _conservatory)
+
+
 def _root(addenda: Codes[Addendum]) -> Shape[EpcPropertyData]:
     rules: dict[str, Rule] = {
         "country": Take("country_code", common.COUNTRY),
@@ -86,10 +93,7 @@ def _root(addenda: Codes[Addendum]) -> Shape[EpcPropertyData]:
         "built_form": Take("built_form", common.BUILT_FORM),
         "flat": Child("sap_flat_details", FLAT),
         "fabric": Same(FABRIC),
-        "conservatory": Made(
-            {"conservatory_type": LEAF, "sap_building_parts": {**PART.known, **CONSERVATORY_ITEM}},
-            _conservatory,
-        ),
+        "conservatory": conservatory_rule(PART.known),
         "ventilation": Same(VENTILATION),
         "heating": Child("sap_heating", HEATING),
         "water_heating": WATER_RULE,

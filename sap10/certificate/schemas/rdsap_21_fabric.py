@@ -27,6 +27,7 @@ from sap10.certificate.fabric_reduced import (
 from sap10.certificate.mapping import (
     ABSENT,
     LEAF,
+    Child,
     Convert,
     Known,
     Made,
@@ -262,19 +263,6 @@ ROOM_IN_ROOF: Final = Shape(
 )
 
 
-def _child_wall(key: str) -> Made:
-    def read(node: Node) -> object:
-        child = node.child(key)
-        return ABSENT if child is None else ALTERNATIVE_WALL.read(child)
-
-    return Made({key: ALTERNATIVE_WALL.known}, read)
-
-
-def _room_in_roof(node: Node) -> object:
-    child = node.child("sap_room_in_roof")
-    return ABSENT if child is None else ROOM_IN_ROOF.read(child)
-
-
 PART: Final = Shape(
     BuildingPart,
     {
@@ -282,13 +270,13 @@ PART: Final = Shape(
         "identifier": Take("identifier", text),
         "age_band": Take("construction_age_band", AGE_BAND),
         "wall": Same(WALL),
-        "alternative_wall_1": _child_wall("sap_alternative_wall_1"),
-        "alternative_wall_2": _child_wall("sap_alternative_wall_2"),
+        "alternative_wall_1": Child("sap_alternative_wall_1", ALTERNATIVE_WALL),
+        "alternative_wall_2": Child("sap_alternative_wall_2", ALTERNATIVE_WALL),
         "party_wall": Take("party_wall_construction", codes.PARTY_WALL),
         "roof": Same(ROOF),
         "floor": Same(FLOOR),
         "storeys": Many("sap_floor_dimensions", STOREY),
-        "room_in_roof": Made({"sap_room_in_roof": ROOM_IN_ROOF.known}, _room_in_roof),
+        "room_in_roof": Child("sap_room_in_roof", ROOM_IN_ROOF),
     },
     ignored=("wall_thickness_measured",),
 )
@@ -304,13 +292,17 @@ def is_conservatory(node: Node) -> bool:
     return not node.has("building_part_number") and node.has("glazed_perimeter")
 
 
-def _parts(node: Node) -> object:
-    """Read the building parts, in the order of their numbers."""
-    items = node.children("sap_building_parts")
-    if items is None:
-        return ABSENT
-    parts = [PART.read(item) for item in items if not is_conservatory(item)]
-    return tuple(sorted(parts, key=lambda part: part.number))
+def parts_rule(shape: Shape[BuildingPart]) -> Made:
+    """Make the rule for the building parts, in the order of their numbers."""
+
+    def read(node: Node) -> object:
+        items = node.children("sap_building_parts")
+        if items is None:
+            return ABSENT
+        parts = [shape.read(item) for item in items if not is_conservatory(item)]
+        return tuple(sorted(parts, key=lambda part: part.number))
+
+    return Made({"sap_building_parts": {**shape.known, **CONSERVATORY_ITEM}}, read)
 
 
 TRANSMISSION: Final = Shape(
@@ -321,14 +313,6 @@ TRANSMISSION: Final = Shape(
         "g_value": Take("solar_transmittance", number),
     },
 )
-
-
-def _transmission(key: str) -> Made:
-    def read(node: Node) -> object:
-        child = node.child(key)
-        return ABSENT if child is None else TRANSMISSION.read(child)
-
-    return Made({key: TRANSMISSION.known}, read)
 
 
 WINDOW: Final = Shape(
@@ -345,7 +329,7 @@ WINDOW: Final = Shape(
         "frame_factor": Take("frame_factor", number),
         "is_draught_proofed": Take("draught_proofed", boolean),
         "wall": Take("window_wall_type", codes.WINDOW_WALL),
-        "transmission": _transmission("window_transmission_details"),
+        "transmission": Child("window_transmission_details", TRANSMISSION),
         "has_permanent_shutters": Take("permanent_shutters_present", yes_no),
         "has_insulated_shutters": Take("permanent_shutters_insulated", yes_no),
     },
@@ -354,7 +338,7 @@ UNMEASURED: Final = Shape(
     UnmeasuredGlazing,
     {
         "multiple_glazed_percent": Take("multiple_glazed_proportion", number),
-        "transmission": _transmission("windows_transmission_details"),
+        "transmission": Child("windows_transmission_details", TRANSMISSION),
     },
     ignored=("multiple_glazed_proportion_nr",),
 )
@@ -373,7 +357,7 @@ FABRIC: Final = Shape(
         "measurement": Take("measurement_type", codes.MEASUREMENT),
         "habitable_room_count": Take("habitable_room_count", integer),
         "heated_room_count": Take("heated_room_count", integer),
-        "building_parts": Made({"sap_building_parts": {**PART.known, **CONSERVATORY_ITEM}}, _parts),
+        "building_parts": parts_rule(PART),
         "windows": Many("sap_windows", WINDOW),
         "unmeasured_glazing": Same(
             UNMEASURED, when=("multiple_glazed_proportion", "windows_transmission_details")

@@ -177,19 +177,24 @@ WATER: Final = Shape(
 )
 
 
-def _water(node: Node) -> object:
-    heating = node.child("sap_heating")
-    if heating is None:
-        return ABSENT
-    solar = _solar(node)
-    water = WATER.read(heating)
-    return water if solar is ABSENT else water.model_copy(update={"solar": solar})
+def water_rule(shape: Shape[WaterHeating], solar: Known) -> Made:
+    """Make the rule for hot water; `solar` are the fields of the solar details."""
+
+    def read(node: Node) -> object:
+        heating = node.child("sap_heating")
+        if heating is None:
+            return ABSENT
+        found = _solar(node)
+        water = shape.read(heating)
+        return water if found is ABSENT else water.model_copy(update={"solar": found})
+
+    return Made(
+        {
+            "solar_water_heating": LEAF,
+            "sap_heating": {**shape.known, "solar_water_heating_details": solar},
+        },
+        read,
+    )
 
 
-WATER_RULE: Final = Made(
-    {
-        "solar_water_heating": LEAF,
-        "sap_heating": {**WATER.known, "solar_water_heating_details": SOLAR_KNOWN},
-    },
-    _water,
-)
+WATER_RULE: Final = water_rule(WATER, SOLAR_KNOWN)
