@@ -14,6 +14,13 @@ class Ruleset(IntEnum):
     RDSAP = 1
 
 
+class Conventions(IntEnum):
+    """Whose reading counts where accredited software differs from the text (docs/adr/0012)."""
+
+    SPECIFICATION = 0
+    ACCREDITED = 1
+
+
 class PressureTest(IntEnum):
     """How the infiltration rate is known, worksheet lines (17) and (17a)."""
 

@@ -6,23 +6,18 @@ arrays of shape (n,) a batch of them, so the two can never drift apart. What a d
 is the index of the dwelling a row belongs to. Codes are those of `sap10.codes` and of the
 specification's tables.
 
-Nothing here is inferred: `sap10.rdsap` and `sap10.certificate.full_sap` decide every value and
+Nothing here is inferred: `sap10.rdsap` and `sap10.full_sap` decide every value and
 leave a note.
 """
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, fields
-from functools import cache
-from itertools import chain
-from operator import attrgetter
-from typing import Any, Generic, TypeVar, cast
-
-import numpy as np
-from numpy.typing import NDArray
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Generic
 
 from sap10 import products
 from sap10.arrays import BoolArray, FloatArray, IntArray
 from sap10.codes import (
+    Conventions,
     CylinderInsulation,
     Emitter,
     Immersion,
@@ -36,6 +31,7 @@ from sap10.codes import (
     VentilationSystem,
 )
 from sap10.fields import B, F, I, absent
+from sap10.flat_table import Table, columns, single, table
 from sap10.network_inputs import (
     AirChangeRate,
     HeatNetwork,
@@ -58,6 +54,7 @@ from sap10.water_inputs import (
 class General(Generic[F, I, B]):
     """Identity of the calculation, size and thermal mass.
 
+    `conventions` says whose reading counts where accredited software differs from the text.
     `climate_region` is 1 to 21 of Table U6 (0, the UK average, is chosen by the calculation type).
     `thermal_mass_parameter` [kJ/m2K] is used where `is_thermal_mass_given`, else Table 1e
     capacities. `thermal_bridging_y` [W/m2K] multiplies (31) unless `has_thermal_bridge_list`
@@ -65,6 +62,7 @@ class General(Generic[F, I, B]):
     """
 
     ruleset: I = absent(Ruleset.SAP)
+    conventions: I = absent(Conventions.SPECIFICATION)
     climate_region: I
     is_new_dwelling: B = absent(False)
     living_area_m2: F
@@ -331,53 +329,8 @@ class Dwelling:
     hydro_outputs: tuple[HydroOutput[float, int, bool], ...] = ()
     special_features: tuple[SpecialFeature[float, int], ...] = ()
     air_change_rates: tuple[AirChangeRate[float, int], ...] = ()
+    heating_control: products.HeatingControl[float, int] | None = None
     notes: tuple[str, ...] = ()
-
-
-Row = TypeVar("Row")
-
-
-@dataclass(frozen=True, slots=True)
-class Table(Generic[Row]):
-    """A flat table of a batch: `rows` holds the columns, `dwelling` whose row it is."""
-
-    dwelling: IntArray
-    rows: Row
-
-    def total(self, values: FloatArray, dwellings: int) -> FloatArray:
-        """Add up `values`, (rows,) or (rows, 12), by dwelling: (dwellings,) or (dwellings, 12)."""
-        return _sums(self.dwelling, values, dwellings)
-
-    def totals_by(
-        self, kind: IntArray, kinds: int, values: FloatArray, dwellings: int
-    ) -> FloatArray:
-        """Add up `values`, (rows,) or (rows, 12), by dwelling and `kind` (rows,).
-
-        Gives (dwellings, kinds) or (dwellings, kinds, 12).
-        """
-        sums = _sums(self.dwelling * kinds + kind, values, dwellings * kinds)
-        return sums.reshape(dwellings, kinds, *values.shape[1:])
-
-    def spread(self, values: FloatArray, dwellings: int) -> FloatArray:
-        """Give each dwelling the values of its one row, (rows,) or (rows, 12); others get zero."""
-        spread = np.zeros((dwellings, *values.shape[1:]))
-        spread[self.dwelling] = values
-        return spread
-
-    def count(self, dwellings: int) -> FloatArray:
-        """Return the number of rows of each dwelling, shape (dwellings,)."""
-        return np.bincount(self.dwelling, minlength=dwellings).astype(np.float64)
-
-
-def _sums(cell: IntArray, values: FloatArray, cells: int) -> FloatArray:
-    """Add up the rows of `values`, (rows,) or (rows, 12), that have the same cell."""
-    if values.ndim == 1:
-        sums = np.bincount(cell, weights=values, minlength=cells)
-        return sums.astype(np.float64, copy=False)
-    months = int(values.shape[1])
-    index: IntArray = (cell[:, None] * months + np.arange(months)).ravel()
-    sums = np.bincount(index, weights=values.ravel(), minlength=cells * months)
-    return sums.astype(np.float64, copy=False).reshape(cells, months)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -417,98 +370,50 @@ class DwellingBatch:
     hydro_outputs: Table[HydroOutput[FloatArray, IntArray, BoolArray]]
     special_features: Table[SpecialFeature[FloatArray, IntArray]]
     air_change_rates: Table[AirChangeRate[FloatArray, IntArray]]
+    heating_controls: Table[products.HeatingControl[FloatArray, IntArray]]
 
     @staticmethod
     def of(dwellings: Sequence[Dwelling]) -> "DwellingBatch":
         """Pack dwellings into arrays, in their order."""
         return DwellingBatch(
             size=len(dwellings),
-            general=_columns(General, [d.general for d in dwellings]),
-            ventilation=_columns(Ventilation, [d.ventilation for d in dwellings]),
-            main_1=_columns(HeatingSystem, [d.main_1 for d in dwellings]),
-            main_2=_columns(HeatingSystem, [d.main_2 for d in dwellings]),
-            space_heating=_columns(SpaceHeating, [d.space_heating for d in dwellings]),
-            hot_water=_columns(HotWater, [d.hot_water for d in dwellings]),
-            lighting=_columns(Lighting, [d.lighting for d in dwellings]),
-            electricity=_columns(Electricity, [d.electricity for d in dwellings]),
-            storeys=_table(Storey, [d.storeys for d in dwellings]),
-            elements=_table(Element, [d.elements for d in dwellings]),
-            openings=_table(Opening, [d.openings for d in dwellings]),
-            thermal_bridges=_table(ThermalBridge, [d.thermal_bridges for d in dwellings]),
-            showers=_table(Shower, [d.showers for d in dwellings]),
-            pv_arrays=_table(PvArray, [d.pv_arrays for d in dwellings]),
-            solar_thermal=_single(SolarThermal, [d.solar_thermal for d in dwellings]),
-            combi_products=_single(CombiProduct, [d.combi_product for d in dwellings]),
-            flue_gas_recovery=_single(
-                FlueGasHeatRecovery, [d.flue_gas_recovery for d in dwellings]
-            ),
-            flue_gas_savings=_table(FlueGasSaving, [d.flue_gas_savings for d in dwellings]),
-            waste_water_recovery=_table(
+            general=columns(General, [d.general for d in dwellings]),
+            ventilation=columns(Ventilation, [d.ventilation for d in dwellings]),
+            main_1=columns(HeatingSystem, [d.main_1 for d in dwellings]),
+            main_2=columns(HeatingSystem, [d.main_2 for d in dwellings]),
+            space_heating=columns(SpaceHeating, [d.space_heating for d in dwellings]),
+            hot_water=columns(HotWater, [d.hot_water for d in dwellings]),
+            lighting=columns(Lighting, [d.lighting for d in dwellings]),
+            electricity=columns(Electricity, [d.electricity for d in dwellings]),
+            storeys=table(Storey, [d.storeys for d in dwellings]),
+            elements=table(Element, [d.elements for d in dwellings]),
+            openings=table(Opening, [d.openings for d in dwellings]),
+            thermal_bridges=table(ThermalBridge, [d.thermal_bridges for d in dwellings]),
+            showers=table(Shower, [d.showers for d in dwellings]),
+            pv_arrays=table(PvArray, [d.pv_arrays for d in dwellings]),
+            solar_thermal=single(SolarThermal, [d.solar_thermal for d in dwellings]),
+            combi_products=single(CombiProduct, [d.combi_product for d in dwellings]),
+            flue_gas_recovery=single(FlueGasHeatRecovery, [d.flue_gas_recovery for d in dwellings]),
+            flue_gas_savings=table(FlueGasSaving, [d.flue_gas_savings for d in dwellings]),
+            waste_water_recovery=table(
                 WasteWaterHeatRecovery, [d.waste_water_recovery for d in dwellings]
             ),
-            waste_water_tests=_table(WasteWaterTest, [d.waste_water_tests for d in dwellings]),
-            packages=_table(products.Package, [d.packages for d in dwellings]),
-            package_results=_table(products.PackageResult, [d.package_results for d in dwellings]),
-            boiler_products=_table(products.BoilerProduct, [d.boiler_products for d in dwellings]),
-            warm_air_units=_table(products.WarmAirUnit, [d.warm_air_units for d in dwellings]),
-            ventilation_units=_table(
+            waste_water_tests=table(WasteWaterTest, [d.waste_water_tests for d in dwellings]),
+            packages=table(products.Package, [d.packages for d in dwellings]),
+            package_results=table(products.PackageResult, [d.package_results for d in dwellings]),
+            boiler_products=table(products.BoilerProduct, [d.boiler_products for d in dwellings]),
+            warm_air_units=table(products.WarmAirUnit, [d.warm_air_units for d in dwellings]),
+            ventilation_units=table(
                 products.VentilationUnit, [d.ventilation_units for d in dwellings]
             ),
-            wet_room_fans=_table(products.WetRoomFan, [d.wet_room_fans for d in dwellings]),
-            heat_networks=_table(HeatNetwork, [d.heat_networks for d in dwellings]),
-            heat_sources=_table(HeatSource, [d.heat_sources for d in dwellings]),
-            wind_turbines=_table(WindTurbine, [d.wind_turbines for d in dwellings]),
-            hydro_outputs=_table(HydroOutput, [d.hydro_outputs for d in dwellings]),
-            special_features=_table(SpecialFeature, [d.special_features for d in dwellings]),
-            air_change_rates=_table(AirChangeRate, [d.air_change_rates for d in dwellings]),
+            wet_room_fans=table(products.WetRoomFan, [d.wet_room_fans for d in dwellings]),
+            heat_networks=table(HeatNetwork, [d.heat_networks for d in dwellings]),
+            heat_sources=table(HeatSource, [d.heat_sources for d in dwellings]),
+            wind_turbines=table(WindTurbine, [d.wind_turbines for d in dwellings]),
+            hydro_outputs=table(HydroOutput, [d.hydro_outputs for d in dwellings]),
+            special_features=table(SpecialFeature, [d.special_features for d in dwellings]),
+            air_change_rates=table(AirChangeRate, [d.air_change_rates for d in dwellings]),
+            heating_controls=single(
+                products.HeatingControl, [d.heating_control for d in dwellings]
+            ),
         )
-
-
-_DTYPES: dict[Any, type] = {F: np.float64, I: np.int64, B: np.bool_}
-
-
-@cache
-def _getters(group: type[Any]) -> list[tuple[list[str], Callable[[Any], Any], type]]:
-    """Return the fields of a group by type: their names, how to get them at once, their dtype."""
-    found: list[tuple[list[str], Callable[[Any], Any], type]] = []
-    for kind, dtype in _DTYPES.items():
-        names = [item.name for item in fields(group) if item.type is kind]
-        if names:
-            found.append((names, attrgetter(*names), dtype))
-    return found
-
-
-def _columns(group: type[Any], records: Sequence[Any]) -> Any:
-    """Turn records of one group into the same group with one array per field."""
-    columns: dict[str, Any] = {}
-    for names, get, dtype in _getters(group):
-        values = map(get, records)
-        flat = values if len(names) == 1 else chain.from_iterable(values)
-        # One pass over all values of a type: half of the time of one array per field.
-        rows = cast("NDArray[Any]", np.fromiter(flat, dtype, len(records) * len(names)))
-        columns.update(zip(names, rows.reshape(-1, len(names)).T.copy(), strict=True))
-    return group(**columns)
-
-
-@cache
-def _no_rows(group: type[Any]) -> Table[Any]:
-    """Return the table of a batch in which no dwelling has such a record."""
-    return Table(dwelling=np.zeros(0, dtype=np.int64), rows=_columns(group, []))
-
-
-def _single(group: type[Any], records: Sequence[object | None]) -> Table[Any]:
-    """Make a table of records of which a dwelling has one or none."""
-    if not any(records):
-        return _no_rows(group)
-    return _table(group, [() if record is None else (record,) for record in records])
-
-
-def _table(group: type[Any], records: Sequence[tuple[Any, ...]]) -> Table[Any]:
-    """Flatten each dwelling's records into one table with the index of their dwelling."""
-    if not any(records):
-        return _no_rows(group)
-    counts = [len(own) for own in records]
-    return Table(
-        dwelling=np.repeat(np.arange(len(records), dtype=np.int64), counts),
-        rows=_columns(group, [record for own in records for record in own]),
-    )

@@ -1,9 +1,9 @@
 """Product data of a dwelling: what a record of the product database, or a test, says of a product.
 
 All are records of which a dwelling has none unless it says otherwise, and in a batch flat tables:
-`Package` and `PackageResult` (Appendix N), `BoilerProduct` (Appendix D), `WarmAirUnit` (Table 4f),
-`VentilationUnit` and `WetRoomFan` (section 2.6). In-use factors are data of the database too and
-stand beside the figures they belong to.
+`Package`, `PackageResult` (Appendix N), `BoilerProduct` (Appendix D), `HeatingControl` (Table 9),
+`WarmAirUnit` (Table 4f), `VentilationUnit` and `WetRoomFan` (section 2.6). In-use factors are data
+of the database too and stand beside the figures they belong to.
 """
 
 from dataclasses import dataclass
@@ -145,6 +145,23 @@ class BoilerProduct(Generic[F, I, B]):
     electricity_kwh: F = absent(0.0)
     case_emission_kw: F = absent(0.0)
     heat_to_water_kw: F = absent(0.0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeatingControl(Generic[F, I]):
+    """What one or two heating controls of the database change in Table 9 (section 9.4.20).
+
+    Temperatures [degC] are subtracted from Th1 and Th2, hours added to the first (or only) period
+    without heating of each zone; 0 where a record has no value. The two of `elsewhere` count only
+    where the control of Table 4e is of `control_type` (notes c and d). Of two controls the one of
+    the living area gives the first two, the other the rest.
+    """
+
+    living_area_temperature_c: F = absent(0.0)
+    living_area_off_hours: F = absent(0.0)
+    elsewhere_temperature_c: F = absent(0.0)
+    elsewhere_off_hours: F = absent(0.0)
+    control_type: I = absent(0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

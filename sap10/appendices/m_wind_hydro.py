@@ -6,7 +6,8 @@ from typing import Any
 import numpy as np
 
 from sap10.arrays import BoolArray, FloatArray, IntArray
-from sap10.dwelling import DwellingBatch, Table
+from sap10.dwelling import DwellingBatch
+from sap10.flat_table import Table
 from sap10.lines import NOTHING_IMPOSED, Impose, line, where_any
 from sap10.months import DAYS, DAYS_IN_YEAR
 from sap10.network_inputs import WHOLE_YEAR

@@ -16,7 +16,7 @@ from enum import IntEnum
 import numpy as np
 
 from sap10.arrays import BoolArray, FloatArray, IntArray
-from sap10.dwelling import Table
+from sap10.flat_table import Table
 from sap10.products import PackageResult
 
 _DIRECT_ELECTRIC = 0.01

@@ -20,7 +20,8 @@ from sap10.codes import (
     ShowerKind,
     VentilationSystem,
 )
-from sap10.dwelling import DwellingBatch, HeatingSystem, HotWater, Shower, Table
+from sap10.dwelling import DwellingBatch, HeatingSystem, HotWater, Shower
+from sap10.flat_table import Table
 from sap10.lines import line
 from sap10.worksheet.cooling import cooling_requirement
 from sap10.worksheet.dimensions import dimensions
