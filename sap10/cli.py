@@ -14,6 +14,7 @@ from sap10.dwelling import Dwelling
 from sap10.errors import CertificateRejected
 from sap10.report import rating_document, rating_text, worksheet_document, worksheet_text
 from sap10.result import SapResult, rate
+from sap10.version import CONVENTIONS
 
 _RULESETS = {"sap": Ruleset.SAP, "rdsap": Ruleset.RDSAP}
 _MONTHS = 12
@@ -68,7 +69,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _rated(path: Path, options: argparse.Namespace) -> SapResult:
     """Read, expand and rate one certificate as the options say."""
-    dwelling = expand(read_certificate(path).epc)
+    dwelling = expand(read_certificate(path).epc, conventions=options.conventions)
     if options.ruleset is not None:
         dwelling = _under(dwelling, _RULESETS[options.ruleset])
     return rate(
@@ -98,6 +99,12 @@ def _parser() -> argparse.ArgumentParser:
             dest="ruleset",
             choices=sorted(_RULESETS),
             help="ruleset of prices and rating equations (default: the document's)",
+        )
+        command.add_argument(
+            "--conventions",
+            choices=tuple(CONVENTIONS),
+            default="specification",
+            help="follow the text, or accredited software where it differs, as lodged ratings do",
         )
         command.add_argument("--prices", choices=("table12", "table32"))
         command.add_argument(

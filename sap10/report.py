@@ -27,6 +27,8 @@ def summary(result: SapResult, dwelling: int) -> dict[str, Any]:
         "primary_energy_kwh_per_m2": float(result.primary_energy_kwh_per_m2[dwelling]),
         "calculation": result.calculation,
         "specification": "RdSAP 10" if ruleset == Ruleset.RDSAP else "SAP 10.2",
+        "edition": result.editions[dwelling],
+        "conventions": result.conventions[dwelling],
     }
 
 
@@ -77,7 +79,8 @@ def worksheet_text(result: SapResult, dwelling: int) -> str:
 
 def _headline(result: SapResult, dwelling: int) -> Iterator[str]:
     figures = summary(result, dwelling)
-    yield f"{figures['specification']}, calculation: {figures['calculation']}"
+    yield f"{figures['edition']}, conventions: {figures['conventions']}"
+    yield f"Calculation           {figures['calculation']}"
     yield (
         f"SAP rating            {figures['sap_rating']} {figures['band']}"
         f"  ({figures['sap_score']:.4f})"

@@ -9,10 +9,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sap10.arrays import FloatArray, IntArray
-from sap10.codes import Calculation, Prices
+from sap10.codes import Calculation, Conventions, Prices, Ruleset
 from sap10.dwelling import Dwelling, DwellingBatch
 from sap10.lines import Impose, WorksheetRow, rows_of
 from sap10.tables.bands import bands
+from sap10.version import CONVENTIONS, EDITIONS, ConventionsName
 from sap10.worksheet.chain import Worksheet, run_worksheet
 
 CalculationName = Literal["rating", "costs", "emissions"]
@@ -26,6 +27,9 @@ _CALCULATIONS = {
     "rating": Calculation.RATING,
     "costs": Calculation.COSTS,
     "emissions": Calculation.EMISSIONS,
+}
+_CONVENTIONS_NAMES: dict[Conventions, ConventionsName] = {
+    code: name for name, code in CONVENTIONS.items()
 }
 _PRICES = {"table12": Prices.TABLE_12, "table32": Prices.TABLE_32}
 
@@ -115,6 +119,18 @@ class SapResult:
     def __len__(self) -> int:
         """Return the number of dwellings."""
         return len(self.dwellings)
+
+    @property
+    def editions(self) -> tuple[str, ...]:
+        """Edition of the specifications that each dwelling was rated by."""
+        return tuple(EDITIONS[Ruleset(one.general.ruleset)] for one in self.dwellings)
+
+    @property
+    def conventions(self) -> tuple[ConventionsName, ...]:
+        """Setting of each dwelling for what accredited software does otherwise than the text."""
+        return tuple(
+            _CONVENTIONS_NAMES[Conventions(one.general.conventions)] for one in self.dwellings
+        )
 
     def worksheet(self, dwelling: int) -> list[WorksheetRow]:
         """Return every line of one dwelling's worksheet, in the worksheet's order."""

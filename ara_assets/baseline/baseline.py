@@ -5,7 +5,6 @@ The SAP calculator is called here. SAP rating and band come from the `rating` ca
 a certificate (SAP 10.2 Appendix U, RdSAP 10 section 15).
 """
 
-import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -15,7 +14,12 @@ import pandas as pd
 import sap10
 from ara_assets.domain.energy import energy_by_end_use
 from ara_assets.domain.issue import Issue
-from ara_assets.domain.performance import Performance, divergence, rebaseline_reason
+from ara_assets.domain.performance import (
+    Performance,
+    divergence,
+    expand_home,
+    rebaseline_reason,
+)
 from ara_assets.partitions import BatchConfig, each_batch
 from ara_assets.reporting import charts
 from ara_assets.reporting.images import inline_plot
@@ -23,7 +27,7 @@ from ara_assets.specs import batch_asset
 from resources.database.batch import AssetBatch, BatchOutcomes
 from resources.database.frames import frame_of, records
 from sap10.certificate.epc_property_data import EpcPropertyData
-from sap10.version import CALCULATOR_VERSION, SPECIFICATIONS
+from sap10.version import CALCULATOR_VERSION
 
 Row = Mapping[str, Any]
 
@@ -64,8 +68,8 @@ def rated(batch_key: str, homes: Sequence[Row], lodged: Mapping[str, Row]) -> As
     issues: list[Issue] = []
     for home in homes:
         try:
-            data = EpcPropertyData.model_validate_json(json.dumps(home["epc_property_data"]))
-            expanded.append((home, sap10.expand(data)))
+            data = EpcPropertyData.from_stored(home["epc_property_data"])
+            expanded.append((home, expand_home(data)))
         except sap10.CertificateRejected as refusal:
             issues.append(
                 Issue.from_rejection(
@@ -78,8 +82,8 @@ def rated(batch_key: str, homes: Sequence[Row], lodged: Mapping[str, Row]) -> As
     rating = sap10.rate(dwellings, calculation="rating")
     local = sap10.rate(dwellings, calculation="costs")
     rows = [
-        _row(home, lodged[home["property_id"]], dwelling, rating, local, place)
-        for place, (home, dwelling) in enumerate(expanded)
+        _row(home, lodged[home["property_id"]], rating, local, place)
+        for place, (home, _) in enumerate(expanded)
     ]
     energy = energy_by_end_use(local, [home["property_id"] for home, _ in expanded])
     energy["batch_key"] = batch_key
@@ -95,7 +99,6 @@ def rated(batch_key: str, homes: Sequence[Row], lodged: Mapping[str, Row]) -> As
 def _row(
     home: Row,
     epc: Row,
-    dwelling: sap10.Dwelling,
     rating: sap10.SapResult,
     local: sap10.SapResult,
     place: int,
@@ -119,7 +122,8 @@ def _row(
         "property_id": home["property_id"],
         "batch_key": home["batch_key"],
         "certificate_number": home["certificate_number"],
-        "specification": SPECIFICATIONS["rdsap" if dwelling.general.ruleset else "sap"],
+        "specification": rating.editions[place],
+        "conventions": rating.conventions[place],
         "calculator_version": CALCULATOR_VERSION,
         "rebaseline_reason": reason,
         **{name: epc[name] for name in _LODGED},

@@ -17,6 +17,7 @@ import sap10
 from ara_assets.demo import documents, reports, surroundings
 from ara_assets.demo.fabric import Node
 from ara_assets.demo.reports import UNRATED, Home, LodgedFigures
+from ara_assets.domain.performance import expand_home
 from sap10.tables.bands import band_of
 
 SEED = 20261121
@@ -114,7 +115,7 @@ def _figures(lodgements: Sequence[Lodgement]) -> list[LodgedFigures]:
             certificate = sap10.read_certificate(
                 documents.xml_document(_report(lodgement, UNRATED))
             )
-            dwellings.append(sap10.expand(certificate.epc))
+            dwellings.append(expand_home(certificate.epc))
         except sap10.CertificateRejected:
             continue
         rows.append(row)

@@ -1,15 +1,22 @@
 """Lodged against effective performance: which figures modelling uses, and how far ours are off.
 
+Every home is rated by the conventions of accredited software, whose ratings are the lodged ones.
+
 Performance lodged below SAP 10.2 is replaced by the calculated one. From 10.2 on the lodged one is
 kept unless an overlay changed the physical state, and the divergence is recorded.
 """
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
+
+import sap10
+from sap10.certificate import EpcPropertyData
+from sap10.version import ConventionsName
 
 RebaselineReason = Literal["none", "pre_sap10", "physical_state_changed", "both"]
 
 CURRENT_SAP_VERSION = "10.2"
+CONVENTIONS: Final[ConventionsName] = "accredited"
 
 SAP_LIMIT = 0.5
 CO2_LIMIT_T, PRIMARY_ENERGY_LIMIT_KWH_PER_M2 = 0.05, 0.5  # half the last printed digit
@@ -35,6 +42,17 @@ class Divergence:
     co2_t_per_year: float
     primary_energy_kwh_per_m2: float
     is_reported: bool
+
+
+def expand_home(epc: EpcPropertyData) -> sap10.Dwelling:
+    """Return a home's SAP inputs, so that what is rated from them compares with lodged ratings.
+
+    Raises
+    ------
+    sap10.CertificateRejected
+        The calculator refuses the home.
+    """
+    return sap10.expand(epc, conventions=CONVENTIONS)
 
 
 def rebaseline_reason(

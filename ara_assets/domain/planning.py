@@ -15,6 +15,7 @@ from ara_assets.domain import choice
 from ara_assets.domain.choice import Package, Score
 from ara_assets.domain.cost_catalogue import MeasureCost
 from ara_assets.domain.energy import energy_by_end_use
+from ara_assets.domain.performance import expand_home
 from ara_assets.domain.plan import Plan, PlanStatus, SearchSize, State, attributed
 from ara_assets.domain.recommendation import (
     SIZED_BY_HEAT_LOSS,
@@ -175,7 +176,7 @@ def _search(home: HomeToPlan, phase: Phase) -> _Task:
     """Choose the package of one home."""
     available = {option.measure: option for option in home.options}
     overlays = {measure: option.overlay for measure, option in available.items()}
-    expansion = PackageExpansion(home.epc, overlays, sap10.expand)
+    expansion = PackageExpansion(home.epc, overlays, expand_home)
     [before] = yield [expansion.dwelling(())]
     goal = phase.goal
     if home.effective_rating >= goal.lowest_rating:

@@ -16,6 +16,7 @@ import pandas as pd
 import sap10
 from ara_assets.domain.cost_catalogue import CostCatalogue, catalogue_of
 from ara_assets.domain.issue import Issue, sanitised
+from ara_assets.domain.performance import expand_home
 from ara_assets.domain.recommendation import (
     COMPANION,
     HeatLoss,
@@ -115,9 +116,9 @@ def _expanded(rows: Iterable[Row]) -> tuple[list[_Home], list[Issue]]:
     homes: list[_Home] = []
     issues: list[Issue] = []
     for row in rows:
-        epc = EpcPropertyData.model_validate_json(json.dumps(row["epc_property_data"]))
+        epc = EpcPropertyData.from_stored(row["epc_property_data"])
         try:
-            homes.append(_Home(row, epc, sap10.expand(epc)))
+            homes.append(_Home(row, epc, expand_home(epc)))
         except sap10.CertificateRejected as refusal:
             issues.append(Issue.from_rejection(refusal, property_id=row["property_id"]))
     return homes, issues
@@ -181,7 +182,7 @@ def option_of(
     if found.overlay is None:
         return found, None
     try:
-        after = sap10.expand(apply(epc, found.overlay))
+        after = expand_home(apply(epc, found.overlay))
     except sap10.CertificateRejected as refusal:
         reason = Reason(
             "not_calculable", refusal.field, sanitised(refusal.value) or "none", refusal.rule

@@ -25,7 +25,7 @@ from sap10.certificate.ventilation import PressureTest as RecordedTest
 from sap10.certificate.ventilation import Ventilation as RecordedVentilation
 from sap10.certificate.vocabulary import DataSource
 from sap10.certificate.water_heating import Immersion
-from sap10.codes import PressureTest, Ruleset, VentilationSystem
+from sap10.codes import Conventions, PressureTest, Ruleset, VentilationSystem
 from sap10.dwelling import Dwelling, General, HeatingSystem, Lighting, Ventilation
 from sap10.errors import CertificateRejected, NotSupported
 from sap10.rdsap.climate import climate_region
@@ -75,7 +75,11 @@ _DEFAULT_FANS: Final = dict(
 """By ventilation type: fan power [W/(l/s)], its in-use factor, heat recovery in use [%]."""
 
 
-def expand_measured(epc: EpcPropertyData, reference: str = "") -> Dwelling:
+def expand_measured(
+    epc: EpcPropertyData,
+    reference: str = "",
+    conventions: Conventions = Conventions.SPECIFICATION,
+) -> Dwelling:
     """Turn the data of a full SAP assessment into SAP inputs.
 
     Parameters
@@ -84,6 +88,8 @@ def expand_measured(epc: EpcPropertyData, reference: str = "") -> Dwelling:
         The description; its fabric is a `MeasuredFabric`.
     reference
         Name of the dwelling in results.
+    conventions
+        Whose reading counts where accredited software differs from the text.
 
     Returns
     -------
@@ -123,7 +129,7 @@ def expand_measured(epc: EpcPropertyData, reference: str = "") -> Dwelling:
     fabric = fabric_of(epc.fabric, notes)
     return Dwelling(
         reference=reference,
-        general=_general(epc, epc.fabric, fabric, is_new, notes),
+        general=_general(epc, epc.fabric, fabric, conventions, is_new, notes),
         ventilation=_ventilation(epc.ventilation, fabric, notes),
         main_1=mains[0],
         main_2=mains[1] if len(mains) > 1 else HeatingSystem(),
@@ -142,7 +148,12 @@ def expand_measured(epc: EpcPropertyData, reference: str = "") -> Dwelling:
 
 
 def _general(
-    epc: EpcPropertyData, measured: MeasuredFabric, fabric: Fabric, is_new: bool, notes: Notes
+    epc: EpcPropertyData,
+    measured: MeasuredFabric,
+    fabric: Fabric,
+    conventions: Conventions,
+    is_new: bool,
+    notes: Notes,
 ) -> General[float, int, bool]:
     """Return identity, size and thermal mass; existing dwellings follow RdSAP's prices."""
     is_existing = measured.data_type is DataType.EXISTING
@@ -152,6 +163,7 @@ def _general(
     area, seer = _cooling(epc.heating.cooling)
     return General(
         ruleset=Ruleset.RDSAP if is_existing else Ruleset.SAP,
+        conventions=conventions,
         climate_region=climate_region(epc, notes),
         is_new_dwelling=is_new,
         living_area_m2=measured.living_area_m2,

@@ -52,7 +52,7 @@ class PackageExpansion:
     overlays
         Overlay of each measure that a package may hold.
     expand
-        `sap10.expand`.
+        `sap10.expand`, with the setting that all are rated by.
     """
 
     def __init__(

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from sap10.certificate import AgeBand, BuiltForm, Country, PropertyType
+from sap10.codes import Conventions
 from sap10.errors import CertificateRejected
 
 BANDS = "ABCDEFGHIJKLM"
@@ -21,12 +22,21 @@ _PARK_HOME_BANDS = "FGIK"
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """Country (as the tables name it), kind of dwelling and age band of the main dwelling."""
+    """Country (as the tables name it), kind of dwelling and age band of the main dwelling.
+
+    `conventions` says whose reading counts where accredited software differs from the text.
+    """
 
     country: str
     property_type: PropertyType
     built_form: BuiltForm
     age_band: AgeBand
+    conventions: Conventions = Conventions.SPECIFICATION
+
+    @property
+    def is_accredited(self) -> bool:
+        """Whether accredited software is followed where it differs from the text."""
+        return self.conventions is Conventions.ACCREDITED
 
     @property
     def is_flat(self) -> bool:

@@ -13,7 +13,7 @@ from sap10.certificate import (
     ReducedFabric,
     WaterHeating,
 )
-from sap10.codes import Ruleset, Tariff
+from sap10.codes import Conventions, Ruleset, Tariff
 from sap10.dwelling import Dwelling, General, HeatingSystem, SpaceHeating, Ventilation
 from sap10.errors import CertificateRejected, NotSupported
 from sap10.rdsap.climate import climate_region
@@ -42,7 +42,11 @@ from sap10.rdsap.thermal import bridging_y, living_area, thermal_mass_parameter
 from sap10.rdsap.ventilation import ventilation_of
 
 
-def expand_reduced(epc: EpcPropertyData, reference: str = "") -> Dwelling:
+def expand_reduced(
+    epc: EpcPropertyData,
+    reference: str = "",
+    conventions: Conventions = Conventions.SPECIFICATION,
+) -> Dwelling:
     """Infer the SAP inputs of a dwelling that an RdSAP survey describes.
 
     Parameters
@@ -51,6 +55,8 @@ def expand_reduced(epc: EpcPropertyData, reference: str = "") -> Dwelling:
         The description; its fabric is a `ReducedFabric`.
     reference
         Name of the dwelling in results.
+    conventions
+        Whose reading counts where accredited software differs from the text.
 
     Returns
     -------
@@ -75,7 +81,7 @@ def expand_reduced(epc: EpcPropertyData, reference: str = "") -> Dwelling:
         )
     if epc.heating.cooling is not None:
         notes.add("fixed cooling: RdSAP gives it no area, so it is left out (RdSAP 10 item 7-16)")
-    site = _site(epc, fabric.building_parts[0].age_band, notes)
+    site = _site(epc, fabric.building_parts[0].age_band, conventions, notes)
     built = fabric_of(epc, fabric, site, notes)
     general = _general(epc, fabric, built, site, notes)
     vented = _ventilation(epc, fabric, built, site, notes)
@@ -144,6 +150,7 @@ def _general(
     notes.add(f"y {y} W/m2K (RdSAP 10 Table 21), thermal mass {tmp:g} kJ/m2K (Table 22)")
     return General(
         ruleset=Ruleset.RDSAP,
+        conventions=site.conventions,
         climate_region=climate_region(epc, notes),
         living_area_m2=living,
         is_thermal_mass_given=True,
@@ -169,7 +176,7 @@ def _ventilation(
     )
 
 
-def _site(epc: EpcPropertyData, age_band: AgeBand, notes: Notes) -> Site:
+def _site(epc: EpcPropertyData, age_band: AgeBand, conventions: Conventions, notes: Notes) -> Site:
     """Return what every chapter needs to know of the dwelling; park homes are detached (2.19)."""
     if epc.property_type is None:
         raise CertificateRejected(
@@ -189,6 +196,7 @@ def _site(epc: EpcPropertyData, age_band: AgeBand, notes: Notes) -> Site:
         property_type=epc.property_type,
         built_form=built_form,
         age_band=age_band,
+        conventions=conventions,
     )
 
 

@@ -105,4 +105,22 @@ def test_summary_of_a_worksheet_has_exactly_the_fixed_keys(shared, capsys):
     assert set(document["summary"]) == {
         *("sap_score", "sap_rating", "band", "ei_rating", "co2_kg_per_year"),
         *("primary_energy_kwh_per_m2", "calculation", "specification"),
+        *("edition", "conventions"),
     }
+
+
+@pytest.mark.parametrize("command", ["rate", "worksheet"])
+def test_edition_and_conventions_are_recorded(shared, capsys, command):
+    path = shared / ELECTRIC / "rdsap.xml"
+    edition = "RdSAP 10 (12-02-2024), SAP 10.2 (14-03-2025)"
+    for given, recorded in (([], "specification"), (["--conventions", "accredited"], "accredited")):
+        _, out, _ = run(capsys, command, path, "--json", *given)
+        summary = json.loads(out)["summary"]
+        assert (summary["edition"], summary["conventions"]) == (edition, recorded)
+        _, out, _ = run(capsys, command, path, *given)
+        assert out.startswith(f"{edition}, conventions: {recorded}\n")
+
+
+def test_edition_of_full_sap(shared, capsys):
+    _, out, _ = run(capsys, "rate", shared / "goldens/gas-combi-detached/sap.xml", "--json")
+    assert json.loads(out)["summary"]["edition"] == "SAP 10.2 (14-03-2025)"

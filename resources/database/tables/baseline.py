@@ -23,7 +23,13 @@ BASELINE = Table(
         PROPERTY_ID,
         BATCH_KEY,
         Column("certificate_number", "text", "", "Certificate that was rated", nullable=True),
-        Column("specification", "text", "", "Specification of the calculation"),
+        Column("specification", "text", "", "Specifications of the calculation, by edition"),
+        Column(
+            "conventions",
+            "text",
+            "",
+            "specification or accredited: whose reading where software differs from the text",
+        ),
         Column("calculator_version", "text", "", "Version of the calculator"),
         Column(
             "rebaseline_reason",
