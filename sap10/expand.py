@@ -1,8 +1,8 @@
 """From a physical description to SAP inputs, whichever way the dwelling was described."""
 
 from sap10.certificate import EpcPropertyData, ReducedFabric
-from sap10.full_sap.expand import expand_measured
 from sap10.dwelling import Dwelling
+from sap10.full_sap.expand import expand_measured
 from sap10.rdsap.expand import expand_reduced
 from sap10.version import CONVENTIONS, ConventionsName
 

@@ -7,14 +7,6 @@ from typing import Final
 
 from sap10.certificate.epc_property_data import EpcPropertyData, FixedLights
 from sap10.certificate.fabric_measured import DataType, MeasuredFabric
-from sap10.full_sap.fabric import Fabric, fabric_of
-from sap10.full_sap.heating import (
-    hot_water_of,
-    main_system,
-    measured_code,
-    pv_arrays_of,
-    shares_of,
-)
 from sap10.certificate.heating import Cooling
 from sap10.certificate.ventilation import (
     GroundFloor,
@@ -28,6 +20,14 @@ from sap10.certificate.water_heating import Immersion
 from sap10.codes import Conventions, PressureTest, Ruleset, VentilationSystem
 from sap10.dwelling import Dwelling, General, HeatingSystem, Lighting, Ventilation
 from sap10.errors import CertificateRejected, NotSupported
+from sap10.full_sap.fabric import Fabric, fabric_of
+from sap10.full_sap.heating import (
+    hot_water_of,
+    main_system,
+    measured_code,
+    pv_arrays_of,
+    shares_of,
+)
 from sap10.rdsap.climate import climate_region
 from sap10.rdsap.context import Notes
 from sap10.rdsap.hot_water import Systems, showers_of
