@@ -1,4 +1,4 @@
-"""Non-separated conservatories, RdSAP 10 section 7; separated ones are disregarded (7.2)."""
+"""Conservatories, RdSAP 10 sections 7.1 and 7.2: separated ones are disregarded."""
 
 from dataclasses import dataclass
 from math import cos, radians
@@ -7,7 +7,9 @@ from sap10.certificate import Conservatory
 from sap10.codes import ElementKind, OpeningKind, Orientation, Overshading
 from sap10.dwelling import Element, Opening, Storey
 from sap10.errors import CertificateRejected
+from sap10.rdsap.figures import CONSERVATORY_GLAZING
 from sap10.rdsap.floors import Ground, solid_ground_floor_u
+from sap10.rdsap.openings import LIGHT_TRANSMITTANCE
 from sap10.rdsap.rounding import half_up
 
 ROOF_PITCH_DEG = 20.0
@@ -15,11 +17,6 @@ ROOF_PITCH_DEG = 20.0
 FLOOR_WALL_MM = 300.0
 """Wall thickness of the floor's formula, section 6.12. [mm]"""
 STOREY_GAP_M = 0.25
-FRAME_FACTOR = 0.7
-
-_SINGLE = (4.8, 5.3, 0.85, 0.90)
-_DOUBLE = (3.1, 3.4, 0.76, 0.80)
-"""Table 25: U of wall and roof glazing [W/m2K], g; SAP 10.2 Table 6b: light transmittance."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +46,7 @@ def height_m(storeys: float, room_heights_m: tuple[float, ...]) -> float:
 def conservatory_parts(
     conservatory: Conservatory, room_heights_m: tuple[float, ...]
 ) -> ConservatoryParts:
-    """Return floor, glazed walls and glazed roof; gains as East/West, roof at 20 degrees."""
+    """Return floor, glazed walls and glazed roof of a conservatory open to the dwelling (7.1)."""
     area, perimeter = conservatory.floor_area_m2, conservatory.glazed_perimeter_m
     if not area or perimeter is None or conservatory.height_storeys is None:
         raise CertificateRejected(
@@ -59,32 +56,46 @@ def conservatory_parts(
             rule="RdSAP 10 section 7.1: floor area, glazed perimeter and height",
         )
     height = height_m(conservatory.height_storeys, room_heights_m)
-    wall_u, roof_u, g_value, g_light = _DOUBLE if conservatory.is_double_glazed else _SINGLE
+    panes = "double" if conservatory.is_double_glazed else "single"
+    walls, roof = glazing_of(panes, perimeter * height, area / cos(radians(ROOF_PITCH_DEG)))
     floor_u = half_up(solid_ground_floor_u(Ground(area, perimeter, FLOOR_WALL_MM), 0.0))
-    walls = Opening(
-        kind=OpeningKind.WINDOW,
-        area_m2=half_up(perimeter * height),
-        u_value=wall_u,
-        orientation=Orientation.EAST,
-        pitch_deg=90.0,
-        g=g_value,
-        g_light=g_light,
-        frame_factor=FRAME_FACTOR,
-        overshading=Overshading.AVERAGE_OR_UNKNOWN,
-    )
-    roof = Opening(
-        kind=OpeningKind.ROOF_WINDOW,
-        area_m2=half_up(area / cos(radians(ROOF_PITCH_DEG))),
-        u_value=roof_u,
-        orientation=Orientation.EAST,
-        pitch_deg=ROOF_PITCH_DEG,
-        g=g_value,
-        g_light=g_light,
-        frame_factor=FRAME_FACTOR,
-        overshading=Overshading.AVERAGE_OR_UNKNOWN,
-    )
     return ConservatoryParts(
         storey=Storey(level=0, area_m2=half_up(area), height_m=height),
         floor=Element(kind=ElementKind.GROUND_FLOOR, area_m2=half_up(area), u_value=floor_u),
         openings=(walls, roof) if walls.area_m2 > 0 else (roof,),
+    )
+
+
+def glazing_of(
+    panes: str, walls_m2: float, roof_m2: float
+) -> tuple[Opening[float, int], Opening[float, int]]:
+    """Return the glazed walls and roof, Table 25; gains as East/West, section 9.2.
+
+    Parameters
+    ----------
+    panes
+        `single`, `double` or `triple`; a survey knows the first two.
+    walls_m2, roof_m2
+        Areas, rounded here to two decimals (section 16). [m2]
+    """
+    row = CONSERVATORY_GLAZING[panes]
+
+    def opening(
+        kind: OpeningKind, area_m2: float, u_value: float, pitch: float
+    ) -> Opening[float, int]:
+        return Opening(
+            kind=kind,
+            area_m2=half_up(area_m2),
+            u_value=u_value,
+            orientation=Orientation.EAST,
+            pitch_deg=pitch,
+            g=row["g_value"],
+            g_light=LIGHT_TRANSMITTANCE[panes],
+            frame_factor=row["frame_factor"],
+            overshading=Overshading.AVERAGE_OR_UNKNOWN,
+        )
+
+    return (
+        opening(OpeningKind.WINDOW, walls_m2, row["u_value"], 90.0),
+        opening(OpeningKind.ROOF_WINDOW, roof_m2, row["u_value_roof"], ROOF_PITCH_DEG),
     )

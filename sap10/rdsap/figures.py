@@ -1,5 +1,7 @@
 """The figures of RdSAP 10 as dictionaries, read once from `sap10/tables/rdsap_*.csv`."""
 
+from typing import NamedTuple
+
 from sap10.tables import load_table
 
 BandValues = dict[str, float]
@@ -34,8 +36,49 @@ def _numbers(name: str, key: str) -> dict[str, BandValues]:
     }
 
 
+class Years(NamedTuple):
+    """First and last year of construction, None where the band has no such limit."""
+
+    first: int | None
+    last: int | None
+
+
+AGE_BAND_YEARS = {
+    (scope, band): Years(int(first) if first else None, int(last) if last else None)
+    for scope, band, first, last in load_table("rdsap_age_band_years").rows
+}
+"""Table 1: years by (country or `park_home`, band); bands that cannot be recorded are left out."""
+
 WALL_U = _by_band("rdsap_wall_u_values", "country", "wall", "insulation", "thickness_mm")
-"""Tables 6 to 9: U [W/m2K] by (country, wall, insulation, thickness)."""
+"""Tables 6 to 10: U [W/m2K] by (country, wall, insulation, thickness)."""
+
+STONE_WALLS = _numbers("rdsap_stone_walls", "stone")
+"""Table 12: `coefficient` and `exponent` of U [W/m2K] by thickness [mm], by kind of stone."""
+
+BRICK_WALLS = tuple(
+    (float(start), bool(int(included)), float(u_value))
+    for start, included, u_value in load_table("rdsap_brick_walls").rows
+)
+"""Table 13: from which thickness [mm], whether that one is included, U [W/m2K]; thin to thick."""
+
+INSULATION_RESISTANCE = {
+    (float(conductivity), float(thickness)): resistance
+    for thickness, row in _numbers("rdsap_insulation_resistance", "thickness_mm").items()
+    for conductivity, resistance in row.items()
+}
+"""Table 14: R [m2K/W] by (conductivity [W/mK], thickness [mm])."""
+
+INSULATION_INTERPOLATION = {
+    float(conductivity): row
+    for conductivity, row in _numbers("rdsap_insulation_interpolation", "conductivity").items()
+}
+"""Table 14 between its rows: `slope` and `intercept` by conductivity [W/mK]."""
+
+PARTY_WALL_U = _numbers("rdsap_party_walls", "construction")
+"""Table 15: U [W/m2K] of a `house` or `flat` by construction."""
+
+ROOF_ROOM_WALLS = _numbers("rdsap_roof_room_walls", "wall")
+"""Table 4: `u_value` [W/m2K] or added `resistance` [m2K/W] by what is beyond the wall."""
 
 WALL_THICKNESS_MM = _by_band("rdsap_wall_thickness", "wall", "country")
 """Table 3: thickness [mm] by (wall, `elsewhere` or `scotland`)."""
@@ -60,10 +103,16 @@ GROUND_FLOORS = _records("rdsap_ground_floors", "age_band")
 """Table 19 by age band: `construction` if unknown, thickness [mm] if unknown or as built."""
 
 AGE_BANDS = _numbers("rdsap_age_bands", "age_band")
-"""Tables 21, 23, 26 by age band."""
+"""Tables 11, 21, 23 and 26 by age band."""
+
+THERMAL_MASS = _numbers("rdsap_thermal_mass", "wall")
+"""Table 22: parameter [kJ/m2K] by wall, `bare` or `insulated_inside`."""
 
 WINDOWS = _numbers("rdsap_windows", "glazing")
 """Table 24 by glazing row."""
+
+CONSERVATORY_GLAZING = _numbers("rdsap_conservatory_glazing", "glazing")
+"""Table 25 by panes: U of walls and roof [W/m2K], g, frame factor."""
 
 LIVING_AREA_FRACTION = {
     int(rooms): values["fraction"]

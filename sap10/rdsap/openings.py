@@ -55,7 +55,7 @@ _TRIPLE = (
 )
 _SINGLE = (_G.SINGLE, _G.SINGLE_KNOWN)
 
-_LIGHT = {"single": 0.90, "double": 0.80, "triple": 0.70}
+LIGHT_TRANSMITTANCE = {"single": 0.90, "double": 0.80, "triple": 0.70}
 """Light transmittance, SAP 10.2 Table 6b."""
 _INCLINATION = {"single": 0.5, "double": 0.3, "triple": 0.2}
 """From a vertical to a roof window's U-value at 45 degrees, SAP 10.2 Table 6e notes 1 and 2
@@ -156,7 +156,7 @@ def opening_of(window: Window, notes: Notes) -> Opening[float, int]:
         orientation=_ORIENTATIONS[window.orientation],
         pitch_deg=(0.0 if horizontal else ROOF_WINDOW_PITCH_DEG) if window.is_roof_window else 90.0,
         g=g_value,
-        g_light=_LIGHT[kind],
+        g_light=LIGHT_TRANSMITTANCE[kind],
         frame_factor=frame,
         overshading=Overshading.AVERAGE_OR_UNKNOWN,
     )

@@ -20,6 +20,7 @@ from sap10.certificate import (
 )
 from sap10.codes import ElementKind
 from sap10.rdsap.context import Notes, Site
+from sap10.rdsap.figures import ROOF_ROOM_WALLS
 from sap10.rdsap.roofs import assumed_u, u_at_thickness
 from sap10.rdsap.rounding import half_up
 from sap10.rdsap.walls import sheltered_u
@@ -27,12 +28,9 @@ from sap10.rdsap.walls import sheltered_u
 HEIGHT_M = 2.45
 """Storey height of a roof room: 2.2 m and 0.25 m to the storey below (section 4.9.1)."""
 STOREY_GAP_M = 0.25
-PARTY_U = 0.25
-"""Party wall of a roof room, Table 4, whatever it is built of. [W/m2K]"""
 _TABLE_16 = {RoofInsulationLocation.JOISTS: "joists", RoofInsulationLocation.RAFTERS: "rafters"}
 """Columns of Table 16 by the location of the insulation."""
-SHELTERED_RESISTANCE = 0.5
-"""Sheltered wall of a roof room, Table 4, corridor and stairwell alike. [m2K/W]"""
+_BEYOND_IS_HEATED = (GableType.PARTY, GableType.CONNECTED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +60,11 @@ def gable_area(length_m: float, height_m: float, common_heights_m: tuple[float, 
 def surfaces_of(
     room: RoomInRoof, wall_u: float, roof: RoofConstruction, site: Site, notes: Notes
 ) -> tuple[RoofRoomSurface, ...]:
-    """Return the surfaces of a roof room; `wall_u` is that of the external wall below. [W/m2K]"""
+    """Return the surfaces of a roof room; `wall_u` is that of the external wall below. [W/m2K]
+
+    The survey says whether it lies wholly within the roof (section 2.16.1, type 1) or common walls
+    bound it (section 2.16.2, type 2), or measures every surface (section 4.10).
+    """
     column = "thatched_room_in_roof" if roof is RoofConstruction.THATCHED else "room_in_roof"
     assumed = assumed_u(column, room.age_band.value, site)
     description = room.description
@@ -85,7 +87,7 @@ def surfaces_of(
 def _simplified_walls(
     description: SimplifiedType1 | SimplifiedType2 | None, wall_u: float
 ) -> tuple[RoofRoomSurface, ...]:
-    """Return gables and common walls of the simplified descriptions, Table 4."""
+    """Return gables and common walls of the simplified descriptions, sections 4.9.1 and 4.9.2."""
     if description is None:
         return ()
     surfaces: list[RoofRoomSurface] = []
@@ -109,17 +111,15 @@ def _simplified_walls(
 
 
 def _wall(name: str, area_m2: float, gable: GableType, wall_u: float) -> RoofRoomSurface:
-    """Return a gable, party, sheltered or connected wall with its U-value of Table 4."""
-    match gable:
-        case GableType.EXPOSED:
-            return RoofRoomSurface(name, ElementKind.EXTERNAL_WALL, area_m2, half_up(wall_u))
-        case GableType.PARTY:
-            return RoofRoomSurface(name, ElementKind.PARTY_WALL, area_m2, PARTY_U)
-        case GableType.SHELTERED:
-            u_value = half_up(sheltered_u(wall_u, SHELTERED_RESISTANCE))
-            return RoofRoomSurface(name, ElementKind.EXTERNAL_WALL, area_m2, u_value)
-        case GableType.CONNECTED:
-            return RoofRoomSurface(name, ElementKind.PARTY_WALL, area_m2, 0.0)
+    """Return a gable, party, sheltered or connected wall with its U-value of Table 4.
+
+    A party wall has that of the table whatever it is built of, a sheltered one its resistance
+    beside corridor and stairwell alike.
+    """
+    kind = ElementKind.PARTY_WALL if gable in _BEYOND_IS_HEATED else ElementKind.EXTERNAL_WALL
+    row = ROOF_ROOM_WALLS.get(gable.value, {})
+    u_value = row.get("u_value", sheltered_u(wall_u, row.get("resistance", 0.0)))
+    return RoofRoomSurface(name, kind, area_m2, half_up(u_value))
 
 
 def _measured(
@@ -142,9 +142,9 @@ def _measured(
 
 
 def _slope_u(item: RoomInRoofElement, assumed: float) -> float:
-    """Return U by thickness, Table 17, else the age band's, Table 18 (sections 4.10, 6.11.3).
+    """Return U by thickness, Table 17, else the age band's, Table 18 (4.10.1, section 6.11.3).
 
-    The text of 4.10 names Table 16 and that of 6.11.3 Table 17, which has these surfaces; 17 is
+    The text of section 4.10.1 names Table 16 and that of 6.11.3 Table 17, which has these surfaces; 17 is
     taken, but for a flat ceiling whose survey says where its insulation is instead of what it is
     made of: a location is what Table 16 needs. None is 2.3 (Table 18 note a).
     """

@@ -10,7 +10,17 @@ from sap10.certificate import (
 )
 from sap10.errors import CertificateRejected
 from sap10.rdsap.context import Site
-from sap10.rdsap.figures import AGE_BANDS, WALL_THICKNESS_MM, WALL_U
+from sap10.rdsap.figures import (
+    AGE_BANDS,
+    BRICK_WALLS,
+    INSULATION_INTERPOLATION,
+    INSULATION_RESISTANCE,
+    PARTY_WALL_U,
+    STONE_WALLS,
+    WALL_THICKNESS_MM,
+    WALL_U,
+    WINDOWS,
+)
 
 _C = WallConstruction
 _I = WallInsulation
@@ -59,21 +69,13 @@ _ADDED = (
     _I.FILLED_CAVITY_AND_INTERNAL,
 )
 _TABULATED_MM = (50, 100, 150, 200)
-_TABLE_14_R_003 = {
-    10: 0.58,
-    25: 1.08,
-    50: 1.92,
-    75: 2.75,
-    100: 3.58,
-    125: 4.42,
-    150: 5.25,
-    175: 6.08,
-    200: 6.92,
-}
-_PARK_HOME_U = {"F": 1.7, "G": 1.2, "I": 0.7, "K": 0.6}
-"""Table 11, as built; its columns L and M are struck through."""
-_CURTAIN_WALL_U = 2.0
-_CURTAIN_WALL_NEW_U = 1.4
+_DEFAULT_CONDUCTIVITY = 0.04
+"""Of added insulation without evidence, Table 31 item 4-6. [W/mK]"""
+CURTAIN_WALL_U = 2.0
+"""Curtain walls before 2023 (Scotland 2024), section 6.18. [W/m2K]"""
+CURTAIN_WALL_FRAME_FACTOR = 1.0
+"""Frame factor of glazing in a curtain wall, section 6.18."""
+_NEWEST_GLAZING = "multiple_2022"
 
 
 def wall_thickness_mm(wall: Wall, age_band: AgeBand, site: Site) -> float:
@@ -87,9 +89,8 @@ def wall_thickness_mm(wall: Wall, age_band: AgeBand, site: Site) -> float:
 
 def stone_u(construction: WallConstruction, thickness_mm: float) -> float:
     """Return U of uninsulated stone by its thickness, section 6.6 (Table 12). [W/m2K]"""
-    if construction is _C.STONE_GRANITE:
-        return 45.315 * thickness_mm**-0.513
-    return 54.876 * thickness_mm**-0.561
+    row = STONE_WALLS[construction.value]
+    return row["coefficient"] * thickness_mm ** row["exponent"]
 
 
 def brick_u(thickness_mm: float) -> float:
@@ -98,27 +99,35 @@ def brick_u(thickness_mm: float) -> float:
     The limits are printed in two rows each: 200 and 280 mm belong to 1.7 (footnote b of Table 6
     gives 1.7 for "200 to 280"), 420 mm to 1.4 ("more than 420" follows).
     """
-    if thickness_mm < 200:
-        return 2.5
-    if thickness_mm <= 280:
-        return 1.7
-    return 1.4 if thickness_mm <= 420 else 1.1
+    return next(
+        u_value
+        for start, is_included, u_value in reversed(BRICK_WALLS)
+        if thickness_mm > start or (is_included and thickness_mm == start)
+    )
 
 
 def insulation_resistance(thickness_mm: float, conductivity: float | None) -> float:
-    """Return R of added insulation, Table 14; conductivity 0.04 without evidence. [m2K/W]"""
+    """Return R of added insulation, Table 14 (section 6.8). [m2K/W]
+
+    Conductivity is 0.04 without evidence. Its equations hold between the printed thicknesses.
+    """
     if thickness_mm <= 0:
         return 0.0
-    if conductivity == 0.025:
-        return 0.04 * thickness_mm + 0.25
-    if conductivity == 0.03:
-        printed = _TABLE_14_R_003.get(int(thickness_mm)) if thickness_mm % 1 == 0 else None
-        return printed if printed is not None else 0.0333 * thickness_mm + 0.248
-    return 0.025 * thickness_mm + 0.25
+    known = _DEFAULT_CONDUCTIVITY if conductivity is None else conductivity
+    if known not in INSULATION_INTERPOLATION:
+        raise CertificateRejected(
+            reason="invalid_value",
+            field="Wall-Insulation-Thermal-Conductivity",
+            value=conductivity,
+            rule="RdSAP 10 Table 14: 0.04, 0.03 or 0.025 W/mK",
+        )
+    row = INSULATION_INTERPOLATION[known]
+    between = row["slope"] * thickness_mm + row["intercept"]
+    return INSULATION_RESISTANCE.get((known, thickness_mm), between)
 
 
 def added_thickness_mm(wall: Wall) -> float:
-    """Return the thickness of added insulation, 50 mm if it is there but not known. [mm]
+    """Return the thickness of added insulation, 50 mm if it is there but not known (6.1 c). [mm]
 
     Section 6.3 says 100 mm; the last line of Tables 6 to 10, which is about walls, says 50 mm.
     """
@@ -131,7 +140,9 @@ def added_thickness_mm(wall: Wall) -> float:
 def wall_u_value(wall: Wall, age_band: AgeBand, site: Site) -> tuple[float, str]:
     """Return the unrounded U-value of a wall [W/m2K] and the rule it follows.
 
-    A sheltered wall's resistance (section 6.9) is not yet in it.
+    A U-value with evidence decides, then the evidence of insulation (sections 6.1 and 6.3).
+    Unknown insulation is as built (section 6.2.3). The walls are those of section 6.2; basement
+    walls have Table 23 (section 6.17). A sheltered wall's resistance (section 6.9) is not in it.
     """
     if wall.u_value is not None:
         return wall.u_value, "as recorded"
@@ -148,23 +159,22 @@ def wall_u_value(wall: Wall, age_band: AgeBand, site: Site) -> tuple[float, str]
 
 
 def sheltered_u(u_value: float, resistance: float) -> float:
-    """Return U of a wall with the resistance of an unheated space added, section 6.9. [W/m2K]"""
+    """Return U of a wall with an unheated space's resistance, sections 2.4.1 and 6.9. [W/m2K]"""
     return 1 / (1 / u_value + resistance) if u_value > 0 else 0.0
 
 
 def party_wall_u(construction: PartyWallConstruction, site: Site) -> float:
-    """Return the U-value of a party wall, Table 15. [W/m2K]
+    """Return the U-value of a party wall, Table 15 (sections 2.4.3 and 6.10). [W/m2K]
 
-    One that the survey calls "not applicable", though it gives it a length, is undetermined.
+    Walls to a heated corridor or to commercial premises alongside are party walls too (sections
+    6.2.4 and 6.2.5). One that the survey calls "not applicable", though it gives it a length, is
+    undetermined.
     """
     kinds = PartyWallConstruction
-    if construction is kinds.SOLID:
-        return 0.0
-    if construction is kinds.CAVITY_UNFILLED:
-        return 0.5
-    if construction in (kinds.CAVITY_FILLED, kinds.CAVITY_FILLED_AND_SEALED):
-        return 0.2
-    return 0.0 if site.is_flat else 0.25
+    if construction is kinds.CAVITY_FILLED_AND_SEALED:
+        construction = kinds.CAVITY_FILLED
+    row = PARTY_WALL_U.get(construction.value, PARTY_WALL_U[kinds.UNDETERMINED.value])
+    return row["flat" if site.is_flat else "house"]
 
 
 def has_internal_insulation(wall: Wall) -> bool:
@@ -203,7 +213,7 @@ def _formula_wall_u(wall: Wall, age_band: AgeBand, site: Site) -> tuple[float, s
 
 
 def _table_wall_u(wall: Wall, band: str, site: Site) -> tuple[float, str]:
-    """Every other wall, Tables 6 to 9.
+    """Every other wall, Tables 6 to 10 (section 6.4).
 
     External or internal insulation between the printed thicknesses is interpolated in 1/U from the
     row without it: the text leaves those cells undefined except in 6.8, whose formula differs from
@@ -238,8 +248,10 @@ def _interpolated(
 ) -> float:
     """Interpolate the rows of added insulation in 1/U."""
     thickness = added_thickness_mm(wall)
-    if wall.insulation_conductivity not in (None, 0.04):
-        thickness = (insulation_resistance(thickness, wall.insulation_conductivity) - 0.25) / 0.025
+    if wall.insulation_conductivity not in (None, _DEFAULT_CONDUCTIVITY):
+        usual = INSULATION_INTERPOLATION[_DEFAULT_CONDUCTIVITY]
+        resistance = insulation_resistance(thickness, wall.insulation_conductivity)
+        thickness = (resistance - usual["intercept"]) / usual["slope"]
     kind = "filled_and_added" if base_kind == "filled" else "added"
     table_row = "stone_or_solid_brick" if wall.construction in _FORMULA_WALLS else row
     below_mm, below_u = 0.0, base
@@ -269,21 +281,24 @@ def _insulated_timber_frame(
 def _curtain_wall_u(band: str) -> tuple[float, str]:
     """Section 6.18: 2.0 before 2023 (Scotland 2024), then the newest row of Table 24.
 
-    The data set has no year of a curtain wall, so the age band of its part decides (finding 3.30):
-    band M begins in 2023 (Scotland 2024).
+    Its U-value is that of the whole wall, opaque and glazed (section 2.5). The data set has no year
+    of a curtain wall, so the age band of its part decides (finding 3.30): band M begins in 2023
+    (Scotland 2024), Table 1.
     """
     if band == "M":
-        return _CURTAIN_WALL_NEW_U, "section 6.18 and Table 24, curtain wall of band M"
-    return _CURTAIN_WALL_U, "section 6.18, curtain wall before band M"
+        newest = WINDOWS[_NEWEST_GLAZING]["u_value"]
+        return newest, "section 6.18 and Table 24, curtain wall of band M"
+    return CURTAIN_WALL_U, "section 6.18, curtain wall before band M"
 
 
 def _park_home_u(wall: Wall, band: str) -> tuple[float, str]:
-    """Table 11; with added insulation only a recorded U-value counts (section 2.19.1)."""
-    if wall.insulation in _ADDED or band not in _PARK_HOME_U:
+    """Table 11 (section 6.5); with added insulation only a recorded U-value counts (2.19)."""
+    row = AGE_BANDS[band]
+    if wall.insulation in _ADDED or "park_home_wall" not in row:
         raise CertificateRejected(
             reason="missing_field",
             field="Wall-U-Value",
             value=None,
             rule="RdSAP 10 Table 11: U entered by the assessor",
         )
-    return _PARK_HOME_U[band], f"Table 11, band {band}"
+    return row["park_home_wall"], f"Table 11, band {band}"
