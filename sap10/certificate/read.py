@@ -6,21 +6,19 @@ from typing import Final
 
 from sap10.certificate.converters import Codes, date, integer, number, text
 from sap10.certificate.document import Address, Certificate, LodgedPerformance
-from sap10.certificate.epc_property_data import EpcPropertyData
 from sap10.certificate.identity import MAX_DOCUMENT_BYTES
 from sap10.certificate.mapping import (
     LEAF,
     Document,
     Known,
     Node,
-    Shape,
     build,
     merge_known,
     refuse_unknown,
 )
 from sap10.certificate.schemas.common import SAP_VERSION
 from sap10.certificate.schemas.place import postcode
-from sap10.certificate.schemas.registry import SCHEMAS, schema_name
+from sap10.certificate.schemas.registry import SCHEMAS, Schema, schema_name
 from sap10.certificate.tree import (
     Element,
     local_name,
@@ -71,14 +69,21 @@ _REGISTER: Final[Known] = dict.fromkeys(
 )
 
 
-def _known(shape: Shape[EpcPropertyData]) -> Known:
+def _known(schema: Schema) -> Known:
+    """Return the fields of a schema: those of its mapping but for what it lacks."""
     known: Known = {}
-    merge_known(known, shape.known)
+    merge_known(known, schema.root.known)
     merge_known(known, _REGISTER)
+    for path in schema.lacks:
+        *parents, last = path.split(".")
+        place = known
+        for key in parents:
+            place = place[key] or {}
+        del place[last]
     return known
 
 
-KNOWN: Final = {name: _known(schema.root) for name, schema in SCHEMAS.items()}
+KNOWN: Final = {name: _known(schema) for name, schema in SCHEMAS.items()}
 _CODES: Final = {
     name: {codes.name: codes for codes in schema.codes} for name, schema in SCHEMAS.items()
 }

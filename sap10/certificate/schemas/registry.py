@@ -19,6 +19,8 @@ class Schema:
     """The mapping of its root."""
     codes: tuple[Codes[Any], ...] = ()
     """Enumerations that take the place of the mapping's own of the same name."""
+    lacks: tuple[str, ...] = ()
+    """Fields of the mapping that the schema does not have, as paths of keys with dots."""
 
 
 SCHEMAS: Final[dict[str, Schema]] = {

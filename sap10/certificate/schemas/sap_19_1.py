@@ -11,9 +11,9 @@ from sap10.certificate.schemas.addenda import addenda_rule
 from sap10.certificate.schemas.features import special_features_rule
 from sap10.certificate.schemas.place import postcode_district
 from sap10.certificate.schemas.sap_19_1_fabric import FABRIC, VENTILATION
-from sap10.certificate.schemas.sap_19_1_heating import HEATING_RULE
+from sap10.certificate.schemas.sap_19_1_heating import COOLING, HEATING, heating_rule
 from sap10.certificate.schemas.sap_19_1_supplies import ENERGY_SOURCE_RULE, LIGHTING_RULE
-from sap10.certificate.schemas.sap_19_1_water import WATER_RULE
+from sap10.certificate.schemas.sap_19_1_water import WATER, water_rule
 
 FLAT: Final = Shape(
     FlatDetails,
@@ -35,8 +35,8 @@ SAP_19_1_0: Final = Shape(
         "fabric": Same(FABRIC),
         "conservatory": Same(CONSERVATORY, when=("conservatory_type",)),
         "ventilation": Child("sap_ventilation", VENTILATION),
-        "heating": HEATING_RULE,
-        "water_heating": WATER_RULE,
+        "heating": heating_rule(HEATING, COOLING),
+        "water_heating": water_rule(WATER),
         "energy_source": ENERGY_SOURCE_RULE,
         "lighting": LIGHTING_RULE,
         "is_in_smoke_control_area": Take("is_in_smoke_control_area", codes.SMOKE_CONTROL),

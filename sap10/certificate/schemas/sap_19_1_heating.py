@@ -1,8 +1,10 @@
 """SAP-Schema-19.1.0: space heating, heat networks and cooling."""
 
+from collections.abc import Iterable
 from typing import Final
 
 from sap10.certificate.converters import boolean, integer, number, optional_index, text
+from sap10.certificate.energy_source import PvArray
 from sap10.certificate.heating import (
     Cooling,
     DeclaredHeating,
@@ -73,30 +75,32 @@ STORAGE_HEATER: Final = Shape(
 )
 
 
-def _flue_gas(node: Node) -> object:
-    """Read flue gas heat recovery and the arrays that serve it."""
-    if not node.take("has_fghrs", boolean, default=False):
-        return ABSENT
-    source = node.child("fghrs_energy_source")
-    arrays = (source.children("pv_arrays") if source else None) or ()
-    values = {
-        "product_index": node.take("fghrs_index_number", optional_index),
-        "pv_arrays": tuple(PV_ARRAY.read(item) for item in arrays),
-    }
-    return build(FlueGasHeatRecovery, node, values, {"product_index": "fghrs_index_number"})
+def flue_gas_rule(pv_array: Shape[PvArray], others: Iterable[str]) -> Made:
+    """Make the rule for flue gas heat recovery and the arrays that serve it.
 
+    The schemas reuse their energy source for it; its `others` cannot serve heat recovery.
+    """
 
-_NOT_FOR_FGHRS: Final[Known] = dict.fromkeys(
-    (
-        "electricity_tariff",
-        "hydro_electric_certificate",
-        "hydro_electric_generation",
-        "hydro_electric_generation_months",
-        "is_hydro_output_connected_to_dwelling_meter",
-        "wind_turbines",
+    def read(node: Node) -> object:
+        if not node.take("has_fghrs", boolean, default=False):
+            return ABSENT
+        source = node.child("fghrs_energy_source")
+        arrays = (source.children("pv_arrays") if source else None) or ()
+        values = {
+            "product_index": node.take("fghrs_index_number", optional_index),
+            "pv_arrays": tuple(pv_array.read(item) for item in arrays),
+        }
+        return build(FlueGasHeatRecovery, node, values, {"product_index": "fghrs_index_number"})
+
+    return Made(
+        {
+            "has_fghrs": LEAF,
+            "fghrs_index_number": LEAF,
+            "fghrs_energy_source": {"pv_arrays": pv_array.known, **dict.fromkeys(others)},
+        },
+        read,
     )
-)
-"""The schema reuses its energy source here; only arrays can serve flue gas heat recovery."""
+
 
 MAIN: Final = Shape(
     MainHeating,
@@ -130,13 +134,16 @@ MAIN: Final = Shape(
         "declared": Made(
             {**DECLARED.known, "main_heating_declared_values": DECLARED_VALUES}, _declared
         ),
-        "flue_gas_heat_recovery": Made(
-            {
-                "has_fghrs": LEAF,
-                "fghrs_index_number": LEAF,
-                "fghrs_energy_source": {"pv_arrays": PV_ARRAY.known, **_NOT_FOR_FGHRS},
-            },
-            _flue_gas,
+        "flue_gas_heat_recovery": flue_gas_rule(
+            PV_ARRAY,
+            (
+                "electricity_tariff",
+                "hydro_electric_certificate",
+                "hydro_electric_generation",
+                "hydro_electric_generation_months",
+                "is_hydro_output_connected_to_dwelling_meter",
+                "wind_turbines",
+            ),
         ),
         "storage_heaters": Many("storage_heaters", STORAGE_HEATER),
     },
@@ -233,7 +240,7 @@ HEATING: Final = Shape(
     ),
 )
 
-_COOLING: Final = Shape(
+COOLING: Final = Shape(
     Cooling,
     {
         "cooled_area_m2": Take("cooled_area", number),
@@ -244,24 +251,25 @@ _COOLING: Final = Shape(
 )
 
 
-def _heating(node: Node) -> object:
-    """Read heating and, from beside it, cooling."""
-    child = node.child("sap_heating")
-    if child is None:
-        return ABSENT
-    heating = HEATING.read(child)
-    cooling = node.child("sap_cooling")
-    if cooling is not None:
-        return heating.model_copy(update={"cooling": _COOLING.read(cooling)})
-    if child.take("has_fixed_air_conditioning", boolean, default=False):
-        return heating.model_copy(update={"cooling": Cooling()})
-    return heating
+def heating_rule(heating: Shape[Heating], cooling: Shape[Cooling]) -> Made:
+    """Make the rule for heating and, from beside it, cooling."""
 
+    def read(node: Node) -> object:
+        child = node.child("sap_heating")
+        if child is None:
+            return ABSENT
+        found = heating.read(child)
+        cooled = node.child("sap_cooling")
+        if cooled is not None:
+            return found.model_copy(update={"cooling": cooling.read(cooled)})
+        if child.take("has_fixed_air_conditioning", boolean, default=False):
+            return found.model_copy(update={"cooling": Cooling()})
+        return found
 
-HEATING_RULE: Final = Made(
-    {
-        "sap_heating": {**HEATING.known, "has_fixed_air_conditioning": LEAF},
-        "sap_cooling": _COOLING.known,
-    },
-    _heating,
-)
+    return Made(
+        {
+            "sap_heating": {**heating.known, "has_fixed_air_conditioning": LEAF},
+            "sap_cooling": cooling.known,
+        },
+        read,
+    )

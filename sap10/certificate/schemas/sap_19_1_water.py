@@ -156,24 +156,25 @@ WATER: Final = Shape(
 )
 
 
-def _water(node: Node) -> object:
-    """Read hot water; two of its facts stand outside SAP-Heating."""
-    heating = node.child("sap_heating")
-    if heating is None:
-        return ABSENT
-    design = heating.take("sap_heating_design_water_use", codes.LOW_WATER_USE)
-    outside: dict[str, object] = {
-        "cold_water_source": node.take("cold_water_source", codes.COLD_WATER),
-        "is_low_water_use": node.take("design_water_use", codes.LOW_WATER_USE, design),
-    }
-    return WATER.read(heating).model_copy(update=outside)
+def water_rule(water: Shape[WaterHeating]) -> Made:
+    """Make the rule for hot water; two of its facts stand outside SAP-Heating."""
 
+    def read(node: Node) -> object:
+        heating = node.child("sap_heating")
+        if heating is None:
+            return ABSENT
+        design = heating.take("sap_heating_design_water_use", codes.LOW_WATER_USE)
+        outside: dict[str, object] = {
+            "cold_water_source": node.take("cold_water_source", codes.COLD_WATER),
+            "is_low_water_use": node.take("design_water_use", codes.LOW_WATER_USE, design),
+        }
+        return water.read(heating).model_copy(update=outside)
 
-WATER_RULE: Final = Made(
-    {
-        "sap_heating": {**WATER.known, "sap_heating_design_water_use": LEAF},
-        "cold_water_source": LEAF,
-        "design_water_use": LEAF,
-    },
-    _water,
-)
+    return Made(
+        {
+            "sap_heating": {**water.known, "sap_heating_design_water_use": LEAF},
+            "cold_water_source": LEAF,
+            "design_water_use": LEAF,
+        },
+        read,
+    )
