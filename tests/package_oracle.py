@@ -6,6 +6,7 @@ from itertools import product
 
 import sap10
 from ara_assets.domain.cost_catalogue import MeasureCost
+from ara_assets.domain.performance import expand_home
 from ara_assets.domain.planning import HomeToPlan
 from ara_assets.domain.recommendation import HeatLoss, MeasureOption, cost_quantities
 from ara_assets.domain.scenario import ReachBand
@@ -26,14 +27,14 @@ def price(measure: MeasureType, quantities: Mapping[str, float]) -> MeasureCost:
 
 
 def options_of(epc: EpcPropertyData, site: SiteFacts = SITE) -> list[MeasureOption]:
-    before = sap10.expand(epc)
+    before = expand_home(epc)
     return [
         MeasureOption(
             found.measure,
             found.overlay,
             {
                 **dict(found.quantities),
-                "area_m2": treated_area_m2(before, sap10.expand(apply(epc, found.overlay)))
+                "area_m2": treated_area_m2(before, expand_home(apply(epc, found.overlay)))
                 if found.measure in FABRIC
                 else 0.0,
                 "extra_elevation_count": 0.0,
@@ -68,16 +69,16 @@ class Oracle:
             apply(asked.epc, *[o.overlay for m, o in every.items() if m in package])
             for package in self.packages
         ]
-        result = sap10.rate([sap10.expand(epc) for epc in edited])
+        result = sap10.rate([expand_home(epc) for epc in edited])
         self.scores = result.sap_score.tolist()
         self.ratings = result.sap_rating.tolist()
-        base = sap10.rate([sap10.expand(asked.epc)]).heat_loss_coefficient_w_per_k[0]
+        base = sap10.rate([expand_home(asked.epc)]).heat_loss_coefficient_w_per_k[0]
         self.costs: list[Decimal] = []
         for package in self.packages:
             shell = apply(
                 asked.epc, *[o.overlay for m, o in every.items() if m in package & FABRIC]
             )
-            loss = sap10.rate([sap10.expand(shell)]).heat_loss_coefficient_w_per_k[0]
+            loss = sap10.rate([expand_home(shell)]).heat_loss_coefficient_w_per_k[0]
             heat_loss = HeatLoss(float(base), float(loss))
             costs = [
                 price(measure, cost_quantities(every[measure], heat_loss)).total_gbp

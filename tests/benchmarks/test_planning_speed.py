@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 import sap10
+from ara_assets.domain.performance import expand_home
 from ara_assets.domain.planning import HomeToPlan, plan_homes
 from ara_assets.domain.scenario import Phase, ReachBand
 from sap10.certificate import WallConstruction
@@ -21,7 +22,7 @@ DEMO_SECONDS = 60.0
 def homes() -> list[HomeToPlan]:
     """Solid brick homes, all alike but for their name, each with 288 packages."""
     epc = home(fabric=fabric(part(wall=wall(WallConstruction.SOLID_BRICK))))
-    rating = int(sap10.rate([sap10.expand(epc)]).sap_rating[0])
+    rating = int(sap10.rate([expand_home(epc)]).sap_rating[0])
     one = HomeToPlan("home", epc, tuple(options_of(epc)), rating, price)
     return [replace(one, property_id=f"home {index}") for index in range(HOMES)]
 

@@ -7,6 +7,7 @@ import pytest
 import sap10
 from ara_assets.demo.generate import generate
 from ara_assets.domain import choice
+from ara_assets.domain.performance import expand_home
 from ara_assets.domain.planning import HomeToPlan, plan_homes
 from ara_assets.domain.recommendation import recommendations, with_companion
 from ara_assets.domain.scenario import BAND_C
@@ -24,7 +25,7 @@ def homes(tmp_path_factory: pytest.TempPathFactory) -> list[HomeToPlan]:
     for path in sorted((folder / "certificates").iterdir())[::EVERY]:
         try:
             epc = sap10.read_certificate(path.read_bytes()).epc
-            rating = int(sap10.rate([sap10.expand(epc)]).sap_rating[0])
+            rating = int(sap10.rate([expand_home(epc)]).sap_rating[0])
         except sap10.CertificateRejected:
             continue
         found.append(HomeToPlan(path.name, epc, tuple(options_of(epc)), rating, price))

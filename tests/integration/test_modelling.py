@@ -25,6 +25,7 @@ from ara_assets.baseline.baseline import baseline
 from ara_assets.baseline.bill import bill
 from ara_assets.domain.bill import price_bills
 from ara_assets.domain.energy import energy_by_end_use
+from ara_assets.domain.performance import expand_home
 from ara_assets.domain.scenario import BAND_C
 from ara_assets.ingestion.cost_catalogue import cost_catalogue
 from ara_assets.ingestion.fuel_rates import fuel_rates
@@ -257,7 +258,7 @@ def test_every_plan_is_its_measures_rated_again(read: Any) -> None:
             Overlay.from_json(json.dumps(overlays[plan["property_id"], name]))
             for name in own["measure_option"]
         ]
-        after = sap10.expand(apply(HOMES[plan["property_id"]], *edits))
+        after = expand_home(apply(HOMES[plan["property_id"]], *edits))
         rating = sap10.rate([after])
         local = sap10.rate([after], calculation="costs")
         assert plan["sap_score_after"] == pytest.approx(rating.sap_score[0], abs=1e-9)
@@ -313,7 +314,7 @@ def test_bill_after_a_plan_is_that_of_the_home_with_its_measures(read: Any) -> N
         edits = [
             Overlay.from_json(json.dumps(overlays[name, one])) for one in own["measure_option"]
         ]
-        dwelling = sap10.expand(apply(HOMES[str(name)], *edits))
+        dwelling = expand_home(apply(HOMES[str(name)], *edits))
         energy = energy_by_end_use(sap10.rate([dwelling], calculation="costs"), [str(name)])
         [total] = price_bills(energy, rates=rates, rate_regions=regions).bill["total_gbp"]
         assert after == total

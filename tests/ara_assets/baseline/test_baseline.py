@@ -6,6 +6,7 @@ import pytest
 
 import sap10
 from ara_assets.baseline.baseline import rated
+from ara_assets.domain.performance import expand_home
 from sap10.certificate import DataSource, EpcPropertyData, Heating
 from tests.homes import gas_boiler, home
 
@@ -42,7 +43,7 @@ def one(**changes: Any) -> dict[str, Any]:
 
 def test_rating_is_of_the_uk_climate_and_emissions_of_the_place() -> None:
     row = one()
-    dwelling = sap10.expand(home())
+    dwelling = expand_home(home())
     rating = sap10.rate([dwelling], calculation="rating")
     local = sap10.rate([dwelling], calculation="costs")
     assert row["sap_score"] == float(rating.sap_score[0])

@@ -10,6 +10,7 @@ import pytest
 
 import sap10
 from ara_assets.domain.energy import energy_by_end_use
+from ara_assets.domain.performance import expand_home
 from ara_assets.domain.plan import Plan
 from ara_assets.domain.planning import HomeToPlan, Plans, plan_homes
 from ara_assets.domain.recommendation import (
@@ -149,7 +150,7 @@ def to_plan(name: str, **changes: Any) -> HomeToPlan:
         property_id=name,
         epc=epc,
         options=tuple(options_of(epc)),
-        effective_rating=int(sap10.rate([sap10.expand(epc)]).sap_rating[0]),
+        effective_rating=int(sap10.rate([expand_home(epc)]).sap_rating[0]),
         price=price,
     )
     return replace(base, **changes)
@@ -254,7 +255,7 @@ def test_before_and_after_are_what_the_calculator_says() -> None:
     overlays = {option.measure: option.overlay for option in asked.options}
     after = apply(asked.epc, *[overlays[one.measure] for one in plan.measures])
     for state, epc in ((plan.before, asked.epc), (plan.after, after)):
-        dwelling = sap10.expand(epc)
+        dwelling = expand_home(epc)
         rating, local = sap10.rate([dwelling]), sap10.rate([dwelling], calculation="costs")
         assert state.sap_score == pytest.approx(rating.sap_score[0], abs=1e-9)
         assert state.epc_band == rating.band[0]
@@ -275,7 +276,7 @@ def test_energy_of_each_step_is_that_of_the_home_with_the_measures_so_far() -> N
     assert set(own["step"]) == set(range(len(chosen) + 1))
     columns = ["end_use", "fuel_code", "tariff", "high_rate_fraction", "delivered_kwh_per_year"]
     for step in range(len(chosen) + 1):
-        dwelling = sap10.expand(apply(asked.epc, *chosen[:step]))
+        dwelling = expand_home(apply(asked.epc, *chosen[:step]))
         local = sap10.rate([dwelling], calculation="costs")
         pd.testing.assert_frame_equal(
             own[own["step"] == step][columns].reset_index(drop=True),

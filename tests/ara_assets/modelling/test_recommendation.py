@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-import sap10
+from ara_assets.domain.performance import expand_home
 from ara_assets.modelling.recommendation import option_of, pricing_date, site_facts
 from resources.cost_source import read_cost_catalogue
 from sap10.measures import Assessment, MeasureType, Reason, RoofForPanels, SiteFacts, assess
@@ -39,7 +39,7 @@ def test_roof_without_panels_is_not_known(missing: str) -> None:
 def test_options_have_every_quantity_that_they_are_priced_by() -> None:
     catalogue = read_cost_catalogue()
     epc = home()
-    before = sap10.expand(epc)
+    before = expand_home(epc)
     sized_later = {"emitter_count", "heat_pump_kw"}
     for assessed in assess(epc, site_facts(None, ROOF)):
         found, option = option_of(epc, before, assessed)
@@ -56,7 +56,7 @@ def test_measure_that_the_calculator_refuses_is_not_eligible_after_all() -> None
     reason = Reason("eligible", "heating.main[1].heating_code", "103", "rule")
     assessed = Assessment(MeasureType.GAS_BOILER, reason, impossible)
     epc = home()
-    found, option = option_of(epc, sap10.expand(epc), assessed)
+    found, option = option_of(epc, expand_home(epc), assessed)
     assert option is None
     assert not found.is_eligible
     assert (found.reason.code, found.reason.value) == ("not_calculable", "9999")
