@@ -37,11 +37,12 @@ def wind_turbines_of(
     """
     if not turbines:
         return ()
-    if source.terrain not in _TERRAINS:
+    terrain = source.terrain
+    if terrain is None or terrain not in _TERRAINS:
         raise CertificateRejected(
             reason="missing_field",
             field="Wind-Turbines-Terrain-Type",
-            value=None if source.terrain is None else source.terrain.value,
+            value=None if terrain is None else terrain.value,
             rule="SAP 10.2 Table M3: the surroundings of a wind turbine",
         )
     if source.is_wind_connected_to_dwelling_meter is None:
@@ -61,7 +62,7 @@ def wind_turbines_of(
                 count=float(count),
                 rotor_diameter_m=rotor,
                 hub_height_m=hub,
-                terrain=_TERRAINS[source.terrain],
+                terrain=_TERRAINS[terrain],
                 is_connected_to_dwelling=source.is_wind_connected_to_dwelling_meter is not False,
             )
         )

@@ -162,32 +162,31 @@ HAS_ROOM_THERMOSTAT_BY_CODE = _column(_CONTROLS, "has_room_thermostat") > 0.0
 PERMITS_INTERLOCK_BY_CODE = _column(_CONTROLS, "permits_interlock") > 0.0
 """False for boiler controls that leave the boiler without interlock, section 9.4.11."""
 
-_WATER_CODES = frozenset(
-    code
-    for code in _WATER.integers("code").tolist()
-    if WATER_KIND_BY_CODE[code] != WaterHeaterKind.HEAT_NETWORK
-) | {code.value for code in WaterSource}
-_NETWORK_CONTROLS = 3
-_CONTROL_CODES = frozenset(
-    code
-    for code, group in zip(_CONTROLS.integers("code"), _CONTROLS.integers("group"), strict=True)
-    if group != _NETWORK_CONTROLS
+_WATER_CODES = frozenset(_WATER.integers("code").tolist()) | {code.value for code in WaterSource}
+_NETWORK_GROUP = 3
+_CONTROL_GROUP: dict[int, int] = dict(
+    zip(_CONTROLS.integers("code").tolist(), _CONTROLS.integers("group").tolist(), strict=True)
 )
 _SYSTEM_CODES = frozenset(_SYSTEMS.integers("code").tolist())
 _SECONDARY_ONLY = frozenset({613, 625})
 
 
 def is_supported(code: int) -> bool:
-    """Tell whether main heating `code` of Table 4a or 4b can be rated.
+    """Tell whether `code` of Table 4a or 4b is main heating of the dwelling's own.
 
-    The expanders do not describe heat networks (Appendix C) and electric CPSUs (Appendix F).
-    Flueless gas fires and bioethanol heaters are for secondary heating only.
+    Heat networks are not: what the dwelling needs of them is in Appendix C. Flueless gas fires and
+    bioethanol heaters are for secondary heating only.
     """
     return (
         code in _SYSTEM_CODES
-        and FAMILY_BY_CODE[code] not in (Family.ELECTRIC_CPSU, Family.HEAT_NETWORK)
+        and FAMILY_BY_CODE[code] != Family.HEAT_NETWORK
         and code not in _SECONDARY_ONLY
     )
+
+
+def is_secondary_only(code: int) -> bool:
+    """Tell whether `code` is a heater of Table 4a that cannot be main heating."""
+    return code in _SECONDARY_ONLY
 
 
 def is_supported_secondary(code: int) -> bool:
@@ -202,7 +201,12 @@ def is_supported_secondary(code: int) -> bool:
 
 def is_supported_control(code: int) -> bool:
     """Tell whether `code` is a control of Table 4e, heat networks excepted."""
-    return code in _CONTROL_CODES
+    return _CONTROL_GROUP.get(code, _NETWORK_GROUP) != _NETWORK_GROUP
+
+
+def is_network_control(code: int) -> bool:
+    """Tell whether `code` is a control of heat networks, Table 4e group 3."""
+    return _CONTROL_GROUP.get(code) == _NETWORK_GROUP
 
 
 def is_supported_water_heating(code: int, system_code: int = 0) -> bool:

@@ -45,7 +45,6 @@ PACKAGED = (211, 213, 214, 221, 223, 224)
 NETWORK_FUELS = {301: (51, 52, 53, 54, 43, 44), 302: (51, 53, 43), 304: (41,)}
 NETWORK_WATER_CODES = {950: (51, 53, 43), 951: (51, 43), 952: (41,)}
 MAIN_CODES = (
-    ELECTRIC_CPSU,
     *NETWORK_CODES,
     *(code for code in range(1000) if heating.is_supported(code)),
 )

@@ -105,14 +105,16 @@ def test_solid_fuel_that_is_not_approved_takes_column_b() -> None:
         assert heating.SPACE_EFFICIENCY_B_BY_CODE[code] == efficiency
 
 
-@pytest.mark.parametrize("code", [101, 104, 130, 141, 158, 191, 195, 211, 224, 401, 409, 421, 699])
+@pytest.mark.parametrize(
+    "code", [101, 104, 130, 141, 158, 191, 192, 195, 211, 224, 401, 409, 421, 699]
+)
 def test_main_heating_of_tables_4a_and_4b_is_supported(code: int) -> None:
     assert heating.is_supported(code)
 
 
-@pytest.mark.parametrize("code", [0, 100, 142, 192, 301, 304, 613, 625, 702, 9999, -1])
+@pytest.mark.parametrize("code", [0, 100, 142, 301, 304, 613, 625, 702, 9999, -1])
 def test_other_main_heating_is_refused(code: int) -> None:
-    """Unknown codes, heat networks, electric CPSUs, and heaters for secondary heating only."""
+    """Unknown codes, heat networks, and heaters for secondary heating only."""
     assert not heating.is_supported(code)
 
 
@@ -129,13 +131,17 @@ def test_water_heating_that_is_supported() -> None:
     assert not heating.is_supported_water_heating(901, 691)
     assert not heating.is_supported_water_heating(901, 401)
     assert not heating.is_supported_water_heating(902, 633)
-    assert not heating.is_supported_water_heating(950)
+    assert heating.is_supported_water_heating(950)
+    assert heating.is_supported_water_heating(901, 301)
     assert not heating.is_supported_water_heating(999)
 
 
 def test_controls_that_are_supported() -> None:
     assert all(heating.is_supported_control(code) for code in (2100, 2106, 2207, 2401, 2699, 2706))
     assert not any(heating.is_supported_control(code) for code in (0, 2114, 2306, 2707))
+    assert [code for code in range(2200, 2420) if heating.is_network_control(code)] == [
+        *range(2301, 2315)
+    ]
 
 
 @pytest.mark.pins("Table D1")
