@@ -160,6 +160,7 @@ def under_conditions(batch: DwellingBatch, area: FloatArray) -> DwellingBatch:
         waste_water_recovery=_emptied(batch.waste_water_recovery),
         packages=_emptied(batch.packages),
         boiler_products=_emptied(batch.boiler_products),
+        heating_controls=_emptied(batch.heating_controls),
         ventilation_units=_emptied(batch.ventilation_units),
         wet_room_fans=_emptied(batch.wet_room_fans),
         heat_networks=_emptied(batch.heat_networks),

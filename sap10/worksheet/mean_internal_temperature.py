@@ -4,11 +4,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sap10.appendices.n_packages import off_factor
+from sap10.appendices.n_packages import Packages, off_factor
 from sap10.appendices.u_climate import Climate
 from sap10.arrays import BoolArray, FloatArray, IntArray
 from sap10.dwelling import DwellingBatch
 from sap10.lines import NOTHING_IMPOSED, Impose, line
+from sap10.products import HeatingControl
 from sap10.worksheet.dimensions import Dimensions
 from sap10.worksheet.heat_losses import HeatLosses
 from sap10.worksheet.heating_systems import HeatingParameters
@@ -24,10 +25,11 @@ HEAT_LOSS_PARAMETER_CAP = 6.0
 TEMPERATURE_DROP_C = 2.0
 """How far an unresponsive system lets the temperature fall, Table 9b."""
 
-# Hours of heating off, Table 9: first and second period.
-_OFF_HOURS = (7.0, 8.0)
-_OFF_HOURS_TYPE_3 = (9.0, 8.0)
-_OFF_HOURS_UNIMODAL = 8.0
+# Hours of heating off, Tables 9 and N7: first period, by control; second period; the only one.
+_FIRST_OFF_HOURS = 7.0
+_FIRST_OFF_HOURS_TYPE_3 = 9.0
+_SECOND_OFF_HOURS = 8.0
+_ONLY_OFF_HOURS = 8.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +67,59 @@ class _Zone:
         return heating_c - (heating_c - without_heating) * off_factor
 
 
-def _reduction(hours: float, cooling_hours: FloatArray) -> FloatArray:
+@dataclass(frozen=True, slots=True)
+class _OffFactors:
+    """(u1 + u2) / (Th - Tsc) of Table 9b, shape (n, 12): usual hours, and longer for control 3.
+
+    The last two are of main system 1, whose package may heat for longer (Table N7).
+    """
+
+    usual: FloatArray
+    type_3: FloatArray
+    usual_by_1: FloatArray
+    type_3_by_1: FloatArray
+
+    @staticmethod
+    def of(
+        cooling_hours: FloatArray, package: Packages | None, more: FloatArray | float = 0.0
+    ) -> "_OffFactors":
+        """Find the factors; `more` hours, (n, 1), are added to the first or only period off."""
+        second = _reduction(_SECOND_OFF_HOURS, cooling_hours)
+        usual = _reduction(_FIRST_OFF_HOURS + more, cooling_hours) + second
+        type_3 = _reduction(_FIRST_OFF_HOURS_TYPE_3 + more, cooling_hours) + second
+        if package is None:
+            return _OffFactors(usual, type_3, usual, type_3)
+        unimodal = _reduction(_ONLY_OFF_HOURS + more, cooling_hours)
+        return _OffFactors(
+            usual,
+            type_3,
+            off_factor(package, usual, unimodal),
+            off_factor(package, type_3, unimodal),
+        )
+
+    def at(self, is_type_3: BoolArray, is_by_2: BoolArray) -> FloatArray:
+        """Choose by control, (n, 1), and by the system that heats the rooms, (n,)."""
+        by_1 = np.where(is_type_3, self.type_3_by_1, self.usual_by_1)
+        if self.usual_by_1 is self.usual:
+            return by_1
+        return np.where(is_by_2[:, None], np.where(is_type_3, self.type_3, self.usual), by_1)
+
+
+def _control_product(batch: DwellingBatch) -> HeatingControl[FloatArray, IntArray] | None:
+    """Give every dwelling its record of heating controls; None where no dwelling has one."""
+    table, rows, n = batch.heating_controls, batch.heating_controls.rows, batch.size
+    if not table.dwelling.size:
+        return None
+    return HeatingControl(
+        living_area_temperature_c=table.spread(rows.living_area_temperature_c, n),
+        living_area_off_hours=table.spread(rows.living_area_off_hours, n),
+        elsewhere_temperature_c=table.spread(rows.elsewhere_temperature_c, n),
+        elsewhere_off_hours=table.spread(rows.elsewhere_off_hours, n),
+        control_type=table.spread(rows.control_type * 1.0, n).astype(np.int64),
+    )
+
+
+def _reduction(hours: FloatArray | float, cooling_hours: FloatArray) -> FloatArray:
     """Return u / (Th - Tsc) for one off period of `hours`, Table 9b; `cooling_hours` is tc."""
     return np.where(
         hours <= cooling_hours,
@@ -86,7 +140,8 @@ def mean_internal_temperature(
     """Find the mean internal temperature of each month.
 
     Two main systems that heat different parts of the dwelling follow the second half of Table 9c.
-    Packages that heat for longer have the off periods of Table N7.
+    Packages that heat for longer have the off periods of Table N7; controls of the product database
+    change temperatures and off periods as Table 9 says (section 9.4.20).
     The longer days of a package (equation N5) are those of system 1, which it is: rooms that
     system 2 heats alone keep the standard hours.
     """
@@ -101,40 +156,40 @@ def mean_internal_temperature(
         utilisation, outside, gains.total_with_internal / transfer, responsiveness[:, None]
     )
     cooling_hours = 4.0 + 0.25 * utilisation.time_constant
-    first, second = (_reduction(hours, cooling_hours) for hours in _OFF_HOURS)
-    off_standard = first + second
-    off_type_3 = _reduction(_OFF_HOURS_TYPE_3[0], cooling_hours) + second
-    off_by_1 = off_standard, off_type_3
-    if heating.package is not None:
-        unimodal = _reduction(_OFF_HOURS_UNIMODAL, cooling_hours)
-        off_by_1 = (
-            off_factor(heating.package, off_standard, unimodal),
-            off_factor(heating.package, off_type_3, unimodal),
-        )
+    off = off_living = _OffFactors.of(cooling_hours, heating.package)
+    living_c = np.full(batch.size, LIVING_AREA_TEMPERATURE_C)
+    product = _control_product(batch)
+    if product is not None:
+        living_c = living_c - product.living_area_temperature_c
+        more = product.living_area_off_hours[:, None]
+        off_living = _OffFactors.of(cooling_hours, heating.package, more)
 
-    def off(is_type_3: BoolArray, is_by_2: BoolArray) -> FloatArray:
-        by_1 = np.where(is_type_3, off_by_1[1], off_by_1[0])
-        if heating.package is None:
-            return by_1
-        return np.where(is_by_2[:, None], np.where(is_type_3, off_type_3, off_standard), by_1)
-
-    heating_1 = impose("85", np.full(batch.size, LIVING_AREA_TEMPERATURE_C))
+    heating_1 = impose("85", living_c)
     utilisation_1 = impose("86", utilisation.at(heating_1[:, None]))
-    temperature_1 = impose("87", zone.temperature(heating_1[:, None], off_by_1[0], utilisation_1))
+    temperature_1 = impose(
+        "87", zone.temperature(heating_1[:, None], off_living.usual_by_1, utilisation_1)
+    )
 
     living_fraction = impose("91", batch.general.living_area_m2 / size.total_floor_area)
     elsewhere = 1.0 - living_fraction
     capped = np.minimum(losses.heat_loss_parameter, HEAT_LOSS_PARAMETER_CAP)
-    by_type_1 = heating_1[:, None] - 0.5 * capped
-    by_type_2 = heating_1[:, None] - capped + capped**2 / 12.0
+    by_type_1 = -0.5 * capped
+    by_type_2 = capped**2 / 12.0 - capped
 
     def rest_of_dwelling(
         control_type: IntArray, is_by_2: BoolArray
     ) -> tuple[FloatArray, FloatArray, FloatArray]:
         control = control_type[:, None]
-        heating_c = impose("88", np.where(control == 1, by_type_1, by_type_2))
+        heating_c = heating_1[:, None] + np.where(control == 1, by_type_1, by_type_2)
+        off_elsewhere = off
+        if product is not None:  # Only beside a control of the record's own type (note d).
+            counts = control_type == product.control_type
+            heating_c = heating_c - (counts * product.elsewhere_temperature_c)[:, None]
+            more = (counts * product.elsewhere_off_hours)[:, None]
+            off_elsewhere = _OffFactors.of(cooling_hours, heating.package, more)
+        heating_c = impose("88", heating_c)
         factor = impose("89", utilisation.at(heating_c))
-        off_factors = off(control == 3, is_by_2)
+        off_factors = off_elsewhere.at(control == 3, is_by_2)
         return heating_c, factor, zone.temperature(heating_c, off_factors, factor)
 
     second_only = heating.is_in_different_parts & (share_2 > elsewhere)
