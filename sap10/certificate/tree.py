@@ -24,6 +24,8 @@ WRAPPERS: Final = frozenset(
         "Energy-Use",
         "SAP-Data",
         "SAP10-Data",
+        "SAP2012-Data",
+        "SAP09-Data",
         "SAP-Property-Details",
         "Property",
         "Address",

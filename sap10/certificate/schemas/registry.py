@@ -7,8 +7,8 @@ from typing import Any, Final
 from sap10.certificate.converters import Codes
 from sap10.certificate.epc_property_data import EpcPropertyData
 from sap10.certificate.mapping import Shape
+from sap10.certificate.schemas import sap_19_0, sap_19_1, sap_19_2
 from sap10.certificate.schemas.rdsap_21 import RDSAP_21_0_0, RDSAP_21_0_1
-from sap10.certificate.schemas.sap_19_1 import SAP_19_1_0
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,10 @@ SCHEMAS: Final[dict[str, Schema]] = {
     "RdSAP-Schema-NI-21.0.0": Schema(RDSAP_21_0_0),
     "RdSAP-Schema-NI-21.0.1": Schema(RDSAP_21_0_1),
     "RdSAP-Schema-S-21.0": Schema(RDSAP_21_0_1),
-    "SAP-Schema-19.1.0": Schema(SAP_19_1_0),
+    "SAP-Schema-19.2.0": Schema(sap_19_2.SAP_19_2_0, sap_19_2.CODES),
+    "SAP-Schema-19.1.0": Schema(sap_19_1.SAP_19_1_0, sap_19_1.CODES),
+    "SAP-Schema-19.0.0": Schema(sap_19_1.SAP_19_1_0, sap_19_0.CODES, sap_19_0.LACKS),
+    "SAP-Schema-S-19.0.0": Schema(sap_19_0.SAP_S_19_0_0, sap_19_0.CODES_S, sap_19_0.LACKS),
 }
 """The schemas that are read. Those of Northern Ireland and Scotland are alike but for names."""
 

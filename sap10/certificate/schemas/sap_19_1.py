@@ -1,8 +1,8 @@
 """SAP-Schema-19.1.0: the root of its mapping."""
 
-from typing import Final
+from typing import Any, Final
 
-from sap10.certificate.converters import integer
+from sap10.certificate.converters import Codes, integer
 from sap10.certificate.epc_property_data import Conservatory, EpcPropertyData, FlatDetails
 from sap10.certificate.mapping import Child, Same, Shape, Take
 from sap10.certificate.schemas import common
@@ -70,3 +70,15 @@ SAP_19_1_0: Final = Shape(
         "windows",
     ),
 )
+CODES: Final[tuple[Codes[Any], ...]] = (
+    common.SAP_VERSION.without("9.93", "9.94"),
+    common.REGION.without("NR"),
+    common.COUNTRY.without("IOM", "NR"),
+    common.BUILT_FORM.without("NR"),
+    common.AGE_BAND.without("0", "M", "NR"),
+    common.CONSERVATORY.without("5"),
+    common.MAIN_CATEGORY.without("12"),
+    common.IMMERSION.without("NA"),
+    common.PV_CONNECTION.without("NR"),
+)
+"""Enumerations that the RdSAP schemas have more codes of."""

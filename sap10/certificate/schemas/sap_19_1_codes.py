@@ -161,6 +161,9 @@ DATA_SOURCE: Final = Codes(
     "SAP-DataSourceCode",
     {"1": DataSource.DATABASE, "2": DataSource.MANUFACTURER, "3": DataSource.SAP_TABLE},
 )
+NON_DATABASE_SOURCE: Final = Codes(
+    "SAP-NonDatabaseSourceCode", {"2": DataSource.MANUFACTURER, "3": DataSource.SAP_TABLE}
+)
 
 EMITTER: Final = Codes(
     "HeatEmitterCode",

@@ -166,7 +166,9 @@ _SECONDARY: Final = Shape(
         "fuel": Take("secondary_fuel_type", codes.FUEL),
         "fuel_product_index": Take("secondary_heating_pcdf_fuel_index", optional_index),
         "heating_code": Take("secondary_heating_code", optional_index),
-        "data_source": Take(_SECONDARY_SOURCE, codes.DATA_SOURCE, absent=DataSource.SAP_TABLE),
+        "data_source": Take(
+            _SECONDARY_SOURCE, codes.NON_DATABASE_SOURCE, absent=DataSource.SAP_TABLE
+        ),
         "efficiency_percent": Take("secondary_heating_efficiency", number),
         "flue": Take("secondary_heating_flue_type", codes.FLUE),
         "is_hetas_approved": Take("is_secondary_heating_hetas_approved", boolean),

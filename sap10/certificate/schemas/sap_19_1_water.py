@@ -32,7 +32,7 @@ _STORE: Final[dict[str, Rule]] = {
     "volume_l": Take("hot_water_store_size", number),
     "insulation": Take("hot_water_store_insulation_type", codes.STORE_INSULATION),
     "insulation_thickness_mm": Take("hot_water_store_insulation_thickness", number),
-    "heat_loss_source": Take("hot_water_store_heat_loss_source", codes.DATA_SOURCE),
+    "heat_loss_source": Take("hot_water_store_heat_loss_source", codes.NON_DATABASE_SOURCE),
     "declared_loss_kwh_per_day": Take("hot_water_store_heat_loss", number),
     "heat_exchanger_area_m2": Take("hot_water_store_heat_transfer_area", number),
     "has_thermostat": Take("has_cylinder_thermostat", boolean),

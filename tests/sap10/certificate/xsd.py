@@ -140,6 +140,8 @@ def _fields(
             yield here, child
         elif child.name in LISTS:
             for entry in child.children:
-                yield from _fields(entry, here) if entry.children else iter([(here, entry)])
+                items = entry.children if entry.name in LISTS else (entry,)
+                for item in items:
+                    yield from _fields(item, here) if item.children else iter([(here, item)])
         else:
             yield from _fields(child, here)
