@@ -15,6 +15,7 @@ from sap10.certificate.mapping import (
     build,
     merge_known,
     refuse_unknown,
+    value_of,
 )
 from sap10.certificate.schemas.common import SAP_VERSION
 from sap10.certificate.schemas.place import postcode
@@ -44,6 +45,7 @@ _OF_COMPLIANCE = frozenset(
 """What a compliance report holds; its client is nobody's business here."""
 _BAND: Final = Codes("band", {letter: letter for letter in "ABCDEFG"})
 _LONGEST_SHOWN = 200
+_NAMELESS = "(a field without a name)"
 _ADDRESS_LINES = ("address_line_1", "address_line_2", "address_line_3", "address_line_4")
 _LODGED = {
     "sap_rating": "energy_rating_current",
@@ -122,9 +124,11 @@ def read_certificate(
     except CertificateRejected as rejection:
         if rejection.certificate_number is None:
             rejection.certificate_number = number_found
-        rejection.field = _shown(rejection.field)
+        rejection.field = _shown(rejection.field) or _NAMELESS
         if isinstance(rejection.value, str):
             rejection.value = _shown(rejection.value)
+        elif rejection.value is not None:
+            rejection.value = value_of(rejection.value)
         raise
 
 

@@ -4,7 +4,7 @@ Nothing is fetched, no entity is expanded, sizes are bounded. What the fields me
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, Final, NamedTuple, TypeAlias, cast
@@ -15,6 +15,9 @@ from sap10.certificate.mapping import Tree
 from sap10.errors import CertificateRejected
 
 Element: TypeAlias = etree._Element  # pyright: ignore[reportPrivateUsage] - lxml has no public name
+
+MAX_DEPTH: Final = 32
+"""Levels of the deepest document that is read; the schemas have half as many."""
 
 WRAPPERS: Final = frozenset(
     {
@@ -83,6 +86,7 @@ _ATTRIBUTES = frozenset({"quantity", "currency", "language"})
 _UNKNOWN_ATTRIBUTE = etree.XPath(
     f"descendant::*/@*[{' and '.join(f'name() != {name!r}' for name in sorted(_ATTRIBUTES))}]"
 )
+_TOO_DEEP = etree.XPath(f"boolean({'/*' * (MAX_DEPTH + 1)})")
 _MALFORMED = "a well-formed document"
 
 
@@ -111,8 +115,24 @@ def parse_json(content: bytes) -> Tree:
     if not isinstance(value, dict):
         raise malformed(what=type(value).__name__, rule="one JSON object")
     tree = cast("Tree", value)
+    _refuse_depth(tree)
     inner = tree.get("data")
     return cast("Tree", inner) if isinstance(inner, dict) else tree
+
+
+def _refuse_depth(tree: Tree) -> None:
+    level: list[object] = [tree]
+    for _ in range(MAX_DEPTH):
+        level = [item for place in level for item in _inner(place) if isinstance(item, dict | list)]
+        if not level:
+            return
+    raise malformed(what="nested too deep", rule=f"at most {MAX_DEPTH} levels")
+
+
+def _inner(place: object) -> Iterable[object]:
+    if isinstance(place, dict):
+        return cast("Tree", place).values()
+    return cast("list[object]", place)
 
 
 def _object(pairs: list[tuple[str, Any]]) -> Tree:
@@ -142,6 +162,8 @@ def parse_xml(content: bytes) -> Element:
         raise malformed(what=type(error).__name__) from None
     if root.getroottree().docinfo.doctype:
         raise malformed(what="DOCTYPE", rule="no document type declaration")
+    if _TOO_DEEP(root):
+        raise malformed(what="nested too deep", rule=f"at most {MAX_DEPTH} levels")
     return root
 
 
@@ -250,7 +272,7 @@ def _put(child: Element, tree: Tree, reading: _Reading) -> None:
     elif key not in tree:
         tree[key] = value
     elif isinstance(value, list) and isinstance(tree[key], list):
-        tree[key] = [*tree[key], *value]
+        tree[key].extend(cast("list[object]", value))
     else:
         raise CertificateRejected(
             reason="invalid_value",

@@ -9,6 +9,7 @@ from lxml import etree
 from sap10.certificate.mapping import Tree
 
 NAMESPACE = "https://epbr.digital.communities.gov.uk/xsd/rdsap"
+XSI = "http://www.w3.org/2001/XMLSchema-instance"
 NUMBER = "1234-5678-9012-3456-7890"
 
 PART: Tree = {
@@ -132,4 +133,18 @@ def edited(document: bytes, path: str, text: str | None) -> bytes:
         parent.remove(element)
     else:
         element.text = text
+    return etree.tostring(root)
+
+
+def schema_sample(shared: Path, schema: str) -> bytes:
+    """Return the sample of a schema; Scotland's have none and take the same edition's."""
+    folder = shared / "epc-samples" / schema
+    if folder.is_dir():
+        return (folder / "epc.xml").read_bytes()
+    family, edition = schema.split("-Schema-S-")
+    same = f"{family}-Schema-{edition}"
+    [sibling, *_] = sorted((shared / "epc-samples").glob(f"{same}*/epc.xml"), reverse=True)
+    root = etree.fromstring(sibling.read_bytes())
+    location = f"{{{XSI}}}schemaLocation"
+    root.set(location, root.get(location, "").replace(sibling.parent.name, schema))
     return etree.tostring(root)
