@@ -185,7 +185,7 @@ def _network(node: Node, keys: dict[str, str], use: str, main: int | None) -> He
     return build(HeatNetwork, node, values, keys)
 
 
-def _networks(node: Node) -> object:
+def networks(node: Node) -> object:
     """Read the heat networks: those of the main systems, and one for hot water only."""
     found = [
         _network(main, _MAIN_NETWORK, "space", main.take("main_heating_number", integer))
@@ -209,7 +209,7 @@ HEATING: Final = Shape(
                 **dict.fromkeys(_WATER_NETWORK.values(), LEAF),
                 "main_heating_details": dict.fromkeys(_NETWORK, LEAF),
             },
-            _networks,
+            networks,
         ),
         "cooling": Made({"has_fixed_air_conditioning": LEAF}, _cooling),
     },

@@ -28,21 +28,26 @@ PV_ARRAY: Final = Shape(
 )
 
 
-def photovoltaics(node: Node) -> object:
-    """Read photovoltaics in each of the shapes that the register serves."""
+def pv_parts(node: Node) -> tuple[list[Node], Node | None]:
+    """Return arrays, or the share of the roof, in each of the shapes that the register serves."""
     supply = node.tree.get("photovoltaic_supply")
     if supply is None:
-        return ABSENT
+        return [], None
     if isinstance(supply, list):
         supply = {"pv_arrays": flat_list(cast("object", supply))}
     inner = Node({"photovoltaic_supply": supply}, node.path, node.document)
     holder = inner.child("photovoltaic_supply")
     arrays = holder.children("pv_arrays") if holder else None
+    return arrays or [], holder.child("none_or_no_details") if holder else None
+
+
+def photovoltaics(node: Node) -> object:
+    """Read photovoltaics: arrays, or a share of the roof."""
+    arrays, share = pv_parts(node)
     if arrays:
         found = tuple(PV_ARRAY.read(item) for item in arrays)
         found = tuple(array for array in found if array.peak_power_kw > 0)
         return PvArrays(arrays=found) if found else ABSENT
-    share = holder.child("none_or_no_details") if holder else None
     if share is None or not share.take("percent_roof_area", number):
         return ABSENT
     values = {"roof_percent": share.take("percent_roof_area", number)}

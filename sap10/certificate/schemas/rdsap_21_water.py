@@ -29,7 +29,7 @@ CYLINDER: Final = Shape(
 )
 
 
-def _cylinder(node: Node) -> object:
+def cylinder(node: Node) -> object:
     """Read the cylinder, if there is one."""
     if node.take("cylinder_size", codes.CYLINDER_SIZE) is not None:
         return CYLINDER.read(node)
@@ -77,7 +77,8 @@ STORAGE_WWHRS: Final = Shape(
 )
 
 
-def _storage_wwhrs(node: Node) -> object:
+def storage_wwhrs(node: Node) -> object:
+    """Read storage waste water heat recovery."""
     child = node.child("storage_wwhrs")
     return ABSENT if child is None else STORAGE_WWHRS.read(child)
 
@@ -165,14 +166,14 @@ WATER: Final = Shape(
         "code": Take("water_heating_code", integer),
         "fuel": Take("water_heating_fuel", codes.FUEL),
         "immersion": Take("immersion_heating_type", common.IMMERSION),
-        "cylinder": Made(CYLINDER.known, _cylinder),
+        "cylinder": Made(CYLINDER.known, cylinder),
         "showers": Many("shower_outlets", SHOWER),
         "bath_count": Take("number_baths", integer),
         "bath_with_wwhrs_count": Take("number_baths_wwhrs", integer),
         "instantaneous_wwhrs": Made(
             {"instantaneous_wwhrs": dict.fromkeys(_WWHRS_KEYS, LEAF)}, instantaneous_wwhrs
         ),
-        "storage_wwhrs": Made({"storage_wwhrs": STORAGE_WWHRS.known}, _storage_wwhrs),
+        "storage_wwhrs": Made({"storage_wwhrs": STORAGE_WWHRS.known}, storage_wwhrs),
     },
 )
 

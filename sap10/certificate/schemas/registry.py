@@ -8,6 +8,8 @@ from sap10.certificate.converters import Codes
 from sap10.certificate.epc_property_data import EpcPropertyData
 from sap10.certificate.mapping import Shape
 from sap10.certificate.schemas import sap_19_0, sap_19_1, sap_19_2
+from sap10.certificate.schemas.rdsap_20 import RDSAP_18_0, RDSAP_20_0_0, RDSAP_S_19_0
+from sap10.certificate.schemas.rdsap_20_codes import RDSAP_17, RDSAP_18, RDSAP_20
 from sap10.certificate.schemas.rdsap_21 import RDSAP_21_0_0, RDSAP_21_0_1
 
 
@@ -29,6 +31,13 @@ SCHEMAS: Final[dict[str, Schema]] = {
     "RdSAP-Schema-NI-21.0.0": Schema(RDSAP_21_0_0),
     "RdSAP-Schema-NI-21.0.1": Schema(RDSAP_21_0_1),
     "RdSAP-Schema-S-21.0": Schema(RDSAP_21_0_1),
+    "RdSAP-Schema-20.0.0": Schema(RDSAP_20_0_0, RDSAP_20),
+    "RdSAP-Schema-NI-20.0.0": Schema(RDSAP_20_0_0, RDSAP_20),
+    "RdSAP-Schema-19.0": Schema(RDSAP_20_0_0, RDSAP_20),
+    "RdSAP-Schema-S-19.0": Schema(RDSAP_S_19_0, RDSAP_20),
+    "RdSAP-Schema-18.0": Schema(RDSAP_18_0, RDSAP_18),
+    "RdSAP-Schema-17.1": Schema(RDSAP_18_0, RDSAP_17),
+    "RdSAP-Schema-17.0": Schema(RDSAP_18_0, RDSAP_17),
     "SAP-Schema-19.2.0": Schema(sap_19_2.SAP_19_2_0, sap_19_2.CODES),
     "SAP-Schema-19.1.0": Schema(sap_19_1.SAP_19_1_0, sap_19_1.CODES),
     "SAP-Schema-19.0.0": Schema(sap_19_1.SAP_19_1_0, sap_19_0.CODES, sap_19_0.LACKS),
