@@ -55,7 +55,7 @@ class General(Generic[F, I, B]):
     """Identity of the calculation, size and thermal mass.
 
     `conventions` says whose reading counts where accredited software differs from the text.
-    `climate_region` is 1 to 21 of Table U6 (0, the UK average, is chosen by the calculation type).
+    `climate_region` is 1 to 22 of Table U6 (0, the UK average, is chosen by the calculation type).
     `thermal_mass_parameter` [kJ/m2K] is used where `is_thermal_mass_given`, else Table 1e
     capacities. `thermal_bridging_y` [W/m2K] multiplies (31) unless `has_thermal_bridge_list`
     (Appendix K).

@@ -38,7 +38,7 @@ class Climate:
     Parameters
     ----------
     region
-        Climate region, 0 to 21, shape (n,).
+        Climate region, 0 to 22, shape (n,).
     external_temperature_c
         Mean external temperature, shape (n, 12).
     wind_speed_m_per_s
@@ -122,7 +122,7 @@ def _postcode_rows() -> dict[str, list[tuple[int, int, int]]]:
 
 
 def postcode_region(postcode: str) -> int:
-    """Return the climate region, 1 to 21, of a postcode (Table U6).
+    """Return the climate region, 1 to 22, of a postcode (Table U6; RdSAP 10 section 19).
 
     Raises
     ------

@@ -1,9 +1,11 @@
-"""The climate region of a dwelling, RdSAP 10 section 15 and SAP 10.2 Table U6."""
+"""The climate region of a dwelling, RdSAP 10 sections 15 and 19, and SAP 10.2 Table U6."""
 
 from sap10.appendices.u_climate import UK_AVERAGE, postcode_region
 from sap10.certificate import Country, EpcPropertyData, Region
-from sap10.errors import NotSupported
 from sap10.rdsap.context import Notes
+
+ISLE_OF_MAN = 22
+"""Region of every postcode of the Isle of Man, section 19."""
 
 _REGIONS: dict[Region | None, int] = {
     Region.THAMES_VALLEY: 1,
@@ -27,19 +29,17 @@ _REGIONS: dict[Region | None, int] = {
     Region.ORKNEY: 19,
     Region.SHETLAND: 20,
     Region.NORTHERN_IRELAND: 21,
+    Region.ISLE_OF_MAN: ISLE_OF_MAN,
 }
 
 
 def climate_region(epc: EpcPropertyData, notes: Notes) -> int:
-    """Return the region, 1 to 21, by postcode, else as the certificate names it, else 0.
+    """Return the region, 1 to 22, by postcode, else as the certificate names it, else 0.
 
-    Ratings use the UK average whatever the region. The Isle of Man (region 22, section 19) is
-    refused.
+    Ratings use the UK average whatever the region (section 15).
     """
     if epc.country is Country.ISLE_OF_MAN:
-        raise NotSupported(
-            field="Country-Code", value=epc.country.value, rule="RdSAP 10 section 19, region 22"
-        )
+        return ISLE_OF_MAN
     if epc.postcode_district is not None:
         return postcode_region(epc.postcode_district)
     if epc.region in _REGIONS:

@@ -5,9 +5,7 @@ from dataclasses import dataclass, field
 from sap10.certificate import AgeBand, BuiltForm, Country, PropertyType
 from sap10.codes import Conventions
 from sap10.errors import CertificateRejected
-
-BANDS = "ABCDEFGHIJKLM"
-"""Age bands of Table 1, oldest first."""
+from sap10.rdsap.figures import AGE_BAND_YEARS
 
 _COUNTRIES = {
     Country.ENGLAND: "england",
@@ -17,13 +15,13 @@ _COUNTRIES = {
     Country.SCOTLAND: "scotland",
     Country.NORTHERN_IRELAND: "northern_ireland",
 }
-_PARK_HOME_BANDS = "FGIK"
 
 
 @dataclass(frozen=True, slots=True)
 class Site:
     """Country (as the tables name it), kind of dwelling and age band of the main dwelling.
 
+    Kinds and built forms are those of section 2.1; section 2.19 describes park homes.
     `conventions` says whose reading counts where accredited software differs from the text.
     """
 
@@ -40,7 +38,7 @@ class Site:
 
     @property
     def is_flat(self) -> bool:
-        """Whether it is a flat or maisonette, which RdSAP calculates alike."""
+        """Whether it is a flat or maisonette, which section 2.1 calculates alike."""
         return self.property_type in (PropertyType.FLAT, PropertyType.MAISONETTE)
 
     @property
@@ -78,26 +76,25 @@ def country_of(country: Country | None, notes: Notes) -> str:
 
 
 def check_age_band(band: AgeBand, country: str, is_park_home: bool, field_name: str) -> AgeBand:
-    """Refuse a band that Table 1 does not have for the country, or none at all."""
-    if band.value not in BANDS:
+    """Refuse a band that Table 1 does not have for the country or for park homes, or none at all.
+
+    The band is that of a building part (section 3), so an extension can be newer than the main
+    dwelling, or a roof room than its part.
+    """
+    if band in (AgeBand.NOT_RECORDED, AgeBand.NOT_APPLICABLE):
         raise CertificateRejected(
             reason="missing_field",
             field=field_name,
             value=band.value,
             rule="RdSAP 10 Table 1: an age band A to M",
         )
-    if is_park_home and band.value not in _PARK_HOME_BANDS:
+    scope = "park_home" if is_park_home else country
+    if (scope, band.value) not in AGE_BAND_YEARS:
+        known = ", ".join(own for place, own in AGE_BAND_YEARS if place == scope)
         raise CertificateRejected(
             reason="inconsistent_values",
             field=field_name,
             value=band.value,
-            rule="RdSAP 10 Table 1: park homes F, G, I, K",
-        )
-    if country == "northern_ireland" and band is AgeBand.J:
-        raise CertificateRejected(
-            reason="inconsistent_values",
-            field=field_name,
-            value="J",
-            rule="RdSAP 10 Table 1: no band J there",
+            rule=f"RdSAP 10 Table 1: {scope.replace('_', ' ')} has bands {known}",
         )
     return band

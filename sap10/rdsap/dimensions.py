@@ -63,6 +63,8 @@ def internal_dimensions(
 ) -> tuple[tuple[Level, ...], ...]:
     """Convert external to internal dimensions, section 4.4: per storey, for the whole dwelling.
 
+    Room heights, and floor areas of roof rooms, are internal on any basis (section 4.1).
+
     Party walls lose 2w once per dwelling and storey, shared by the parts in proportion to their
     length; the text does not say how to share it.
     """

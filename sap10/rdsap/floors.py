@@ -17,7 +17,9 @@ from sap10.rdsap.figures import AGE_BANDS, EXPOSED_FLOOR_U, GROUND_FLOORS
 from sap10.rdsap.rounding import half_up
 
 PARTIALLY_HEATED_U = 0.7
-"""Floor above a partially heated space, section 6.14 [W/m2K]."""
+"""Floor above a partially heated space, as commercial premises are (sections 6.2.5 and 6.14).
+[W/m2K]
+"""
 UNKNOWN_RETROFIT_MM = 50.0
 """Retro-fitted insulation of unknown thickness, at least (Table 19 note 2). [mm]"""
 
@@ -32,7 +34,7 @@ _CONSTRUCTIONS = {
 }
 
 NO_FLOOR_LOSS = (FloorHeatLoss.ANOTHER_DWELLING_BELOW, FloorHeatLoss.SAME_DWELLING_BELOW)
-"""Floors with the same or another dwelling below lose no heat (sections 4.11, 4.12)."""
+"""Floors with the same or another dwelling below lose no heat (sections 4.2.1, 4.11 and 4.12)."""
 _EXPOSED = (FloorHeatLoss.EXPOSED, FloorHeatLoss.UNHEATED_SPACE)
 
 
@@ -115,7 +117,7 @@ def ground_floor_insulation_mm(
 
 
 def exposed_floor_u(age_band: AgeBand, country: str, insulation_mm: float | None) -> float:
-    """Return U of an exposed or semi-exposed floor, Table 20. [W/m2K]
+    """Return U of an exposed or semi-exposed floor, Table 20, section 6.13. [W/m2K]
 
     None is unknown or as built. Table 20 has 50, 100 and 150 mm only: another thickness takes the
     thinner column (finding 3.5: 125 mm and more the 150 mm one), less than 50 mm the first.
@@ -139,7 +141,12 @@ def lowest_floor_u(
     age_band: AgeBand,
     site: Site,
 ) -> tuple[float, str]:
-    """Return a part's lowest floor's U-value, two decimals [W/m2K], and the rule it follows."""
+    """Return a part's lowest floor's U-value, two decimals [W/m2K], and the rule it follows.
+
+    Evidence decides (section 6.3), then basements (Table 23, section 6.17), then what is below: of
+    houses by section 4.11, of flats by section 4.12. A floor above an unheated basement is recorded
+    as a ground floor (section 6.17).
+    """
     if floor.heat_loss in NO_FLOOR_LOSS:
         return 0.0, "section 4.12, dwelling below"
     if floor.u_value is not None:

@@ -29,7 +29,9 @@ HEAT_LOSS_ROOFS = (
     _R.PITCHED_SLOPING_CEILING,
     _R.NON_RESIDENTIAL_ABOVE,
 )
-"""Roofs that lose heat; under another part or dwelling there is no loss (section 6.11)."""
+"""Roofs that lose heat; under another part, dwelling or commercial premises there is no loss
+(sections 4.2.1, 6.2.5 and 6.11.4).
+"""
 
 
 def roof_area(plan_area_m2: float, construction: RoofConstruction) -> float:
@@ -40,7 +42,7 @@ def roof_area(plan_area_m2: float, construction: RoofConstruction) -> float:
 
 
 def u_at_thickness(column: str, thickness_mm: float) -> float:
-    """Look up Table 16 or 17 (section 6.11.1).
+    """Look up Table 16 (section 6.11.2) or 17 (section 6.11.3). [W/m2K]
 
     The survey's thicknesses are the table's rows, 400 meaning 400 or more; one between two rows,
     which older surveys and overlays can have, takes the thinner row.
@@ -50,12 +52,16 @@ def u_at_thickness(column: str, thickness_mm: float) -> float:
 
 
 def assumed_u(column: str, band: str, site: Site) -> float:
-    """Look up Table 18: insulation unknown or as built. [W/m2K]"""
+    """Look up Table 18: insulation unknown or as built, section 6.11.4. [W/m2K]"""
     return ROOF_U_BY_AGE[(column, site.region)][band]
 
 
 def roof_u_value(roof: Roof, age_band: AgeBand, site: Site) -> tuple[float, str]:
-    """Return the unrounded U-value of a part's roof [W/m2K] and the rule it follows."""
+    """Return the unrounded U-value of a part's roof [W/m2K] and the rule it follows.
+
+    Evidence decides (section 6.3), then thickness by Table 16 (Table 17 for sloping ceilings), then
+    Table 18. Park homes have Table 16 for joists and a column of their own else (section 2.19).
+    """
     if roof.u_value is not None:
         return roof.u_value, "as recorded"
     band = age_band.value

@@ -43,6 +43,14 @@ class RoofRoomSurface:
     u_value: float
 
 
+@dataclass(frozen=True, slots=True)
+class Default:
+    """U-value of roof room surfaces without evidence, Table 18 columns 4 and 6. [W/m2K]"""
+
+    u_value: float
+    is_thatched: bool
+
+
 def shell_area(floor_area_m2: float) -> float:
     """Return A_RR, walls and roof of a roof room, section 4.9.1 step c), two decimals. [m2]"""
     return half_up(12.5 * sqrt(floor_area_m2 / 1.5))
@@ -65,23 +73,42 @@ def surfaces_of(
     The survey says whether it lies wholly within the roof (section 2.16.1, type 1) or common walls
     bound it (section 2.16.2, type 2), or measures every surface (section 4.10).
     """
-    column = "thatched_room_in_roof" if roof is RoofConstruction.THATCHED else "room_in_roof"
-    assumed = assumed_u(column, room.age_band.value, site)
+    is_thatched = roof is RoofConstruction.THATCHED
     description = room.description
     if isinstance(description, DetailedRoomInRoof):
-        return tuple(_measured(item, wall_u, assumed, notes) for item in description.elements)
+        column = "thatched_room_in_roof" if is_thatched else "room_in_roof"
+        default = Default(assumed_u(column, room.age_band.value, site), is_thatched)
+        return tuple(_measured(item, wall_u, default, notes) for item in description.elements)
     if description is None:
         notes.add("roof room without measured walls: no gable deducted (RdSAP 10 section 4.9.1)")
     walls = _simplified_walls(description, wall_u)
     remainder = max(shell_area(room.floor_area_m2) - sum(wall.area_m2 for wall in walls), 0.0)
-    band = room.age_band.value
+    u_value, rule = _remainder_u(room, is_thatched, site, notes)
     notes.add(
-        f"roof room remainder {half_up(remainder)} m2, U {assumed:g}"
-        f" from Table 18 column {6 if column.startswith('thatched') else 4}, band {band}"
+        f"roof room remainder {half_up(remainder)} m2, U {u_value:g} from {rule}"
         " (RdSAP 10 section 4.9)"
     )
-    rest = RoofRoomSurface("remainder", ElementKind.ROOF, half_up(remainder), assumed)
+    rest = RoofRoomSurface("remainder", ElementKind.ROOF, half_up(remainder), half_up(u_value))
     return (*walls, rest)
+
+
+def _remainder_u(
+    room: RoomInRoof, is_thatched: bool, site: Site, notes: Notes
+) -> tuple[float, str]:
+    """Return U of what is left of the shell [W/m2K] and its table, section 4.9.1 step f).
+
+    Surveys before RdSAP 10 can have a thickness for all surfaces, taken as on the slopes, or for
+    the flat ceiling, whose area they do not have: the other parts keep Table 18 (section 6.11.4).
+    """
+    thickness, band = room.insulation_thickness_mm, room.age_band.value
+    if isinstance(thickness, float | int) and not (is_thatched and thickness == 0):
+        u_value = u_at_thickness("slope_mineral_wool_or_eps", float(thickness))
+        return u_value, f"Table 17 column 1a at {thickness:g} mm"
+    if isinstance(room.ceiling_insulation_thickness_mm, float | int):
+        notes.add("roof room ceiling insulated, its area not recorded (RdSAP 10 section 6.11.4)")
+    column = "thatched_room_in_roof" if is_thatched else "room_in_roof"
+    number = 6 if is_thatched else 4
+    return assumed_u(column, band, site), f"Table 18 column {number}, band {band}"
 
 
 def _simplified_walls(
@@ -123,9 +150,12 @@ def _wall(name: str, area_m2: float, gable: GableType, wall_u: float) -> RoofRoo
 
 
 def _measured(
-    item: RoomInRoofElement, wall_u: float, assumed: float, notes: Notes
+    item: RoomInRoofElement, wall_u: float, default: Default, notes: Notes
 ) -> RoofRoomSurface:
-    """Return one surface of the detailed method, section 4.10: length times height, no 0.25 m."""
+    """Return one surface of the detailed method, section 4.10: length times height, no 0.25 m.
+
+    A known U-value counts, else those of section 4.10.1; gables have Table 4.
+    """
     kinds = RoomInRoofSurface
     area = half_up(item.length_m * item.height_m)
     name = f"{item.surface.value}_{item.number}"
@@ -136,24 +166,27 @@ def _measured(
         return _wall(name, area, gable, own_u)
     u_value = item.u_value
     if u_value is None:
-        u_value = _slope_u(item, assumed)
+        u_value = _slope_u(item, default)
         notes.add(f"roof room {item.surface.value} U {u_value:g} (RdSAP 10 section 6.11.3)")
     return RoofRoomSurface(name, ElementKind.ROOF, area, half_up(u_value))
 
 
-def _slope_u(item: RoomInRoofElement, assumed: float) -> float:
-    """Return U by thickness, Table 17, else the age band's, Table 18 (4.10.1, section 6.11.3).
+def _slope_u(item: RoomInRoofElement, default: Default) -> float:
+    """Return U by thickness, Table 17, else the age band's, Table 18 (section 6.11.3).
 
-    The text of section 4.10.1 names Table 16 and that of 6.11.3 Table 17, which has these surfaces; 17 is
-    taken, but for a flat ceiling whose survey says where its insulation is instead of what it is
-    made of: a location is what Table 16 needs. None is 2.3 (Table 18 note a).
+    The text of section 4.10.1 names Table 16 and that of section 6.11.3 Table 17, which has these
+    surfaces; 17 is taken, but for a flat ceiling whose survey says where its insulation is instead
+    of what it is made of: a location is what Table 16 needs. None is 2.3, not in thatch (Table 18
+    note a).
     """
     thickness = item.insulation_thickness_mm
     location = item.insulation_location
+    if default.is_thatched and (location is RoofInsulationLocation.NONE or thickness == 0):
+        return default.u_value
     if location is RoofInsulationLocation.NONE:
         return u_at_thickness("joists", 0.0)
     if not isinstance(thickness, float | int):
-        return assumed
+        return default.u_value
     if location is not None and location in _TABLE_16 and item.insulation_material is None:
         return u_at_thickness(_TABLE_16[location], float(thickness))
     column = {

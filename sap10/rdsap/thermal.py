@@ -28,7 +28,8 @@ def thermal_mass_parameter(wall: Wall) -> float:
 def living_area(total_floor_area_m2: float, habitable_rooms: int) -> float:
     """Return the living area, Table 27's fraction of the total floor area, two decimals. [m2]
 
-    Section 10.2; a survey has no measured living area. The product of two decimals is rounded half up before the fraction (91) is formed (finding 7.5).
+    Section 10.2; a survey has no measured living area. The product of two decimals is rounded half
+    up before the fraction (91) is formed (finding 7.5).
     """
     rooms = min(max(habitable_rooms, 1), max(LIVING_AREA_FRACTION))
     return half_up(LIVING_AREA_FRACTION[rooms] * total_floor_area_m2)

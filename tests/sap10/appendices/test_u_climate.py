@@ -7,6 +7,7 @@ from sap10.appendices.u_climate import Climate, climate_for, postcode_region
 from sap10.codes import Calculation, Orientation
 from sap10.errors import CertificateRejected
 from sap10.months import DAYS
+from sap10.tables import MONTH_COLUMNS, load_table
 
 pytestmark = pytest.mark.pins(
     "96", "Appendix U", "Table U1", "Table U2", "Table U3", "Table U4", "Table U5", "Table U6"
@@ -88,6 +89,29 @@ def test_all_22_regions_are_those_of_the_specification(shared, file, column, att
         for row in csv.DictReader(lines):
             expected[int(row["region_code"]), int(row["month"]) - 1] = float(row[column])
     np.testing.assert_array_equal(getattr(climate, attribute), expected)
+
+
+@pytest.mark.pins("RdSAP 19")
+def test_region_22_is_the_isle_of_man(shared):
+    folder = shared / "spec/tables/rdsap10"
+    climate = Climate.of_regions(np.array([22]))
+    found = {
+        "mean_external_temperature": climate.external_temperature_c,
+        "wind_speed": climate.wind_speed_m_per_s,
+        "horizontal_solar_irradiance": climate.horizontal_irradiance_w_per_m2,
+    }
+    with (folder / "section_19_isle_of_man_climate.csv").open(encoding="utf-8") as lines:
+        rows = {row["quantity"]: row for row in csv.DictReader(lines)}
+    assert rows.keys() == found.keys()
+    for quantity, row in rows.items():
+        printed = [float(row[month]) for month in MONTH_COLUMNS]
+        np.testing.assert_array_equal(found[quantity], [printed])
+    with (folder / "section_19_isle_of_man_site.csv").open(encoding="utf-8") as lines:
+        (site,) = csv.DictReader(lines)
+    assert postcode_region(f"{site['postcode_area']}4 2AA") == int(site["region"]) == 22
+    latitudes = load_table("u4_latitude")
+    assert latitudes.floats("latitude_deg")[22] == float(site["latitude_deg_n"])
+    assert latitudes.floats("height_m")[22] == float(site["height_above_sea_level_m"])
 
 
 @pytest.mark.parametrize(

@@ -32,7 +32,7 @@ from sap10.certificate import (
 )
 from sap10.certificate.energy_source import ElectricityMeter
 from sap10.certificate.fabric_reduced import AlternativeWall, GableType
-from sap10.certificate.vocabulary import Country
+from sap10.certificate.vocabulary import Country, Region
 from sap10.codes import ElementKind, Ruleset
 from sap10.dwelling import Dwelling
 from sap10.errors import CertificateRejected, NotSupported
@@ -275,17 +275,38 @@ def test_a_park_home():
     assert dwelling.general.thermal_mass_parameter == 100.0
     assert dwelling.ventilation.floor_infiltration == 0.2
     assert dwelling.ventilation.structural_infiltration == 0.25
-    with pytest.raises(CertificateRejected, match="park homes F, G, I, K"):
+    with pytest.raises(CertificateRejected, match="park home has bands F, G, I, K"):
         expand_reduced(
             survey(property_type=PropertyType.PARK_HOME, fabric=fabric(building_parts=(part(),)))
         )
+
+
+@pytest.mark.pins("RdSAP 19", "RdSAP 15", "RdSAP Table 10")
+@pytest.mark.parametrize(
+    ("place", "region"),
+    [
+        ({"country": Country.ISLE_OF_MAN}, 22),
+        ({"country": None, "postcode_district": "IM4"}, 22),
+        ({"country": None, "postcode_district": None, "region": Region.ISLE_OF_MAN}, 22),
+        ({"region": Region.ISLE_OF_MAN}, 5),
+        ({"postcode_district": None, "region": Region.SHETLAND}, 20),
+        ({"postcode_district": None}, 0),
+    ],
+)
+def test_climate_region(place, region):
+    """Section 19: all of the Isle of Man is region 22; elsewhere the postcode decides."""
+    dwelling = expand_reduced(survey(**place))
+    assert dwelling.general.climate_region == region
+    rating, costs = (
+        sap10.rate([dwelling], calculation=kind, prices="table32") for kind in ("rating", "costs")
+    )
+    assert (rating.worksheet(0) == costs.worksheet(0)) is (region == 0)
 
 
 @pytest.mark.parametrize(
     ("changes", "reason", "field"),
     [
         ({"property_type": None}, "missing_field", "Property-Type"),
-        ({"country": Country.ISLE_OF_MAN}, "not_supported", "Country-Code"),
         (
             {"fabric": fabric(windows=(), unmeasured_glazing=UnmeasuredGlazing())},
             "not_supported",
