@@ -99,7 +99,7 @@ def expand_reduced(
         main_2=heat.main_2,
         space_heating=heat.space,
         hot_water=hot_water,
-        lighting=lighting_of(counts, notes),
+        lighting=lighting_of(counts, conventions, notes),
         electricity=electricity_of(epc.energy_source, tariff, bool(pv_arrays), notes),
         storeys=built.storeys,
         elements=built.elements,

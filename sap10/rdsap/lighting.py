@@ -1,6 +1,7 @@
 """Fixed lighting from bulb counts, RdSAP 10 Table 31 item 12-1 and SAP 10.2 Appendix L1."""
 
 from sap10.certificate import BulbCounts
+from sap10.codes import Conventions
 from sap10.dwelling import Lighting
 from sap10.rdsap.context import Notes
 
@@ -11,15 +12,17 @@ INCANDESCENT = (60.0, 11.2)
 """Power [W] and efficacy [lm/W] of one bulb."""
 
 
-def lighting_of(counts: BulbCounts | None, notes: Notes) -> Lighting[float, int, bool]:
+def lighting_of(
+    counts: BulbCounts | None, conventions: Conventions, notes: Notes
+) -> Lighting[float, int, bool]:
     """Return the fixed lighting: capacity by floor area, mean efficacy of the bulbs [lm/W].
 
     Step 5 of Appendix L1 takes the capacity of counted outlets (L5a) for new dwellings and 185
     lm/m2 (L5b) for existing ones. Step 8 b) leaves the efficacy of existing dwellings to RdSAP,
-    whose powers weight the efficacies of the bulbs (lumens over watts, L8). Accredited worksheets
-    take the capacity of the counted bulbs all the same (finding C.3): a dwelling with few of them
-    then needs top-up lighting, at most a third of the fixed requirement. The text decides. Without
-    bulbs, or without a count, step 8 c) gives 21.3 lm/W.
+    whose powers weight the efficacies of the bulbs (lumens over watts, L8). Accredited software
+    takes the capacity of the counted bulbs all the same (finding C.3): a dwelling with few of them
+    then needs top-up lighting, at most a third of the fixed requirement. Without bulbs, or without
+    a count, step 8 c) gives 21.3 lm/W.
     """
     if counts is None:
         notes.add("fixed lighting not recorded: 185 lm/m2 at 21.3 lm/W (SAP 10.2 L1 steps 5, 8)")
@@ -34,7 +37,11 @@ def lighting_of(counts: BulbCounts | None, notes: Notes) -> Lighting[float, int,
     if watts == 0:
         notes.add("no fixed lighting: 185 lm/m2 at 21.3 lm/W (SAP 10.2 L1 steps 5, 8 c)")
         return Lighting()
-    efficacy = sum(count * power * lumens for count, power, lumens in bulbs) / watts
+    capacity = sum(count * power * lumens for count, power, lumens in bulbs)
+    efficacy = capacity / watts
+    if conventions is Conventions.ACCREDITED:
+        notes.add(f"lighting {capacity:.4g} lm at {efficacy:.4g} lm/W from bulb counts (ADR 12)")
+        return Lighting(is_capacity_given=True, capacity_lm=capacity, efficacy_lm_per_w=efficacy)
     notes.add(
         f"lighting 185 lm/m2 (SAP 10.2 L5b) at {efficacy:.4g} lm/W from bulb counts"
         " (RdSAP 10 item 12-1)"

@@ -7,7 +7,7 @@ from sap10.certificate import (
     ReducedGlazing,
     Window,
 )
-from sap10.codes import OpeningKind, Overshading
+from sap10.codes import Conventions, OpeningKind, Overshading
 from sap10.codes import Orientation as SapOrientation
 from sap10.dwelling import Opening
 from sap10.errors import CertificateRejected
@@ -61,6 +61,8 @@ _INCLINATION = {"single": 0.5, "double": 0.3, "triple": 0.2}
 """From a vertical to a roof window's U-value at 45 degrees, SAP 10.2 Table 6e notes 1 and 2
 [W/m2K].
 """
+_ACCREDITED_INCLINATION = {**_INCLINATION, "triple": _INCLINATION["double"]}
+"""The same as accredited software has it (docs/adr/0012). [W/m2K]"""
 
 _ORIENTATIONS = {
     Orientation.NORTH: SapOrientation.NORTH,
@@ -121,7 +123,7 @@ def window_u_value(
     return row.get("u_value_metal", row["u_value"]) if is_metal else row["u_value"]
 
 
-def opening_of(window: Window, notes: Notes) -> Opening[float, int]:
+def opening_of(window: Window, conventions: Conventions, notes: Notes) -> Opening[float, int]:
     """Return one window or roof window as SAP sees it (average overshading, section 8).
 
     A roof window is one that is recorded so, not one with a high U-value (finding 3.29). A known
@@ -132,8 +134,9 @@ def opening_of(window: Window, notes: Notes) -> Opening[float, int]:
     is_metal = window.is_pvc_or_wood_frame is False
     known = window.transmission
     if known is not None:
-        inclination = _INCLINATION[kind] if window.is_roof_window else 0.0
-        u_value = half_up(known.u_value + inclination)
+        is_accredited = conventions is Conventions.ACCREDITED
+        inclination = (_ACCREDITED_INCLINATION if is_accredited else _INCLINATION)[kind]
+        u_value = half_up(known.u_value + inclination * window.is_roof_window)
         g_value = known.g_value
     else:
         row = glazing_row(window.glazing, window.glazing_gap_mm)

@@ -133,7 +133,10 @@ class PartBuilder:
     ) -> PartFabric:
         """Return the part's elements; `construction` is that of its lowest floor."""
         placed = [
-            (self._place(window), self._within_roof(opening_of(window, self.notes)))
+            (
+                self._place(window),
+                self._within_roof(opening_of(window, self.site.conventions, self.notes)),
+            )
             for window in windows
         ]
         self.openings = [opening for _, opening in placed]

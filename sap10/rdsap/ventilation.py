@@ -45,12 +45,8 @@ _FRAMED = (WallConstruction.TIMBER_FRAME, WallConstruction.PARK_HOME)
 def extract_fans(
     recorded: int | None, age_band: AgeBand, habitable_rooms: int, is_park_home: bool
 ) -> int:
-    """Return the number of intermittent extract fans, Table 5.
-
-    The default replaces an unknown number. The survey form shows 0 for unknown, so a recorded 0 is
-    read as unknown (findings 2.1 and C.11; the text itself says only "if unknown").
-    """
-    if recorded:
+    """Return the number of intermittent extract fans, Table 5: as recorded, else a default."""
+    if recorded is not None:
         return recorded
     band = age_band.value
     if is_park_home:
@@ -112,10 +108,10 @@ def ventilation_of(
     is_mechanical = system in DEFAULT_FAN_POWER
     fans = given.extract_fan_count or 0
     if not is_mechanical:
-        fans = extract_fans(
-            given.extract_fan_count, site.age_band, habitable_rooms, site.is_park_home
-        )
-        if not given.extract_fan_count:
+        # Survey forms show 0 for unknown, and accredited software reads it so (docs/adr/0012).
+        counted = fans or None if site.is_accredited else given.extract_fan_count
+        fans = extract_fans(counted, site.age_band, habitable_rooms, site.is_park_home)
+        if counted is None:
             notes.add(f"{fans} extract fans, number unknown (RdSAP 10 Table 5)")
     test = PressureTest.NONE
     if given.air_permeability is not None:

@@ -7,7 +7,7 @@ import pytest
 
 from sap10.certificate import AgeBand, Doors, Orientation, ReducedGlazing
 from sap10.certificate.fabric_reduced import Transmission
-from sap10.codes import OpeningKind
+from sap10.codes import Conventions, OpeningKind
 from sap10.errors import CertificateRejected
 from sap10.rdsap.context import Notes
 from sap10.rdsap.figures import WINDOWS
@@ -21,6 +21,7 @@ from sap10.rdsap.openings import (
 from tests.sap10.rdsap.surveys import site, window
 
 G = ReducedGlazing
+TEXT = Conventions.SPECIFICATION
 
 
 def effective(u_value: float) -> float:
@@ -78,45 +79,52 @@ def test_every_kind_of_glazing_has_a_row_or_a_refusal():
 
 
 def test_a_window_as_sap_sees_it():
-    found = opening_of(window(width_m=1.25, height_m=2.3), Notes())
+    found = opening_of(window(width_m=1.25, height_m=2.3), TEXT, Notes())
     assert (found.area_m2, found.u_value, found.g, found.g_light) == (2.88, 2.0, 0.72, 0.80)
     assert (found.frame_factor, found.pitch_deg, found.kind) == (0.7, 90.0, OpeningKind.WINDOW)
-    metal = opening_of(window(is_pvc_or_wood_frame=False, glazing=G.TRIPLE_FIRST_PERIOD), Notes())
+    metal = opening_of(
+        window(is_pvc_or_wood_frame=False, glazing=G.TRIPLE_FIRST_PERIOD), TEXT, Notes()
+    )
     assert (metal.frame_factor, metal.g_light, metal.g) == (0.8, 0.70, 0.68)
 
 
 def test_a_known_vertical_u_value_is_inclined_for_a_roof_window():
     known = Transmission(source="manufacturer", u_value=2.0, g_value=0.6)
     roof = opening_of(
-        window(is_roof_window=True, transmission=known, glazing=G.DOUBLE_KNOWN), Notes()
+        window(is_roof_window=True, transmission=known, glazing=G.DOUBLE_KNOWN), TEXT, Notes()
     )
     assert roof.u_value == pytest.approx(2.30)
     assert effective(roof.u_value) == pytest.approx(2.1062, abs=5e-5)
     assert (roof.pitch_deg, roof.kind) == (45.0, OpeningKind.ROOF_WINDOW)
     triple = opening_of(
-        window(is_roof_window=True, transmission=known, glazing=G.TRIPLE_KNOWN), Notes()
+        window(is_roof_window=True, transmission=known, glazing=G.TRIPLE_KNOWN), TEXT, Notes()
     )
     assert effective(triple.u_value) == pytest.approx(2.0221, abs=5e-5)
-    upright = opening_of(window(transmission=known, glazing=G.DOUBLE_KNOWN), Notes())
+    upright = opening_of(window(transmission=known, glazing=G.DOUBLE_KNOWN), TEXT, Notes())
     assert effective(upright.u_value) == pytest.approx(1.8519, abs=5e-5)
 
 
 def test_bfrc_values_carry_no_frame_factor():
     known = Transmission(source="bfrc", u_value=1.4, g_value=0.5)
-    assert opening_of(window(transmission=known), Notes()).frame_factor == 1.0
-    assert opening_of(window(transmission=known, frame_factor=0.65), Notes()).frame_factor == 0.65
+    assert opening_of(window(transmission=known), TEXT, Notes()).frame_factor == 1.0
+    assert (
+        opening_of(window(transmission=known, frame_factor=0.65), TEXT, Notes()).frame_factor
+        == 0.65
+    )
 
 
 def test_shutters_replace_the_curtain_resistance():
     for insulated, resistance in ((False, 0.13), (True, 0.16)):
         found = opening_of(
-            window(has_permanent_shutters=True, has_insulated_shutters=insulated), Notes()
+            window(has_permanent_shutters=True, has_insulated_shutters=insulated), TEXT, Notes()
         )
         assert effective(found.u_value) == pytest.approx(1 / (1 / 2.0 + resistance))
 
 
 def test_horizontal_roof_windows_lie_flat():
-    flat = opening_of(window(is_roof_window=True, orientation=Orientation.HORIZONTAL), Notes())
+    flat = opening_of(
+        window(is_roof_window=True, orientation=Orientation.HORIZONTAL), TEXT, Notes()
+    )
     assert flat.pitch_deg == 0.0
 
 

@@ -27,7 +27,7 @@ from sap10.certificate import (
     WallInsulation,
     WindowWall,
 )
-from sap10.codes import ElementKind, Immersion, OpeningKind, Tariff
+from sap10.codes import Conventions, ElementKind, Immersion, OpeningKind, Tariff
 from sap10.errors import CertificateRejected
 from sap10.rdsap.context import Notes
 from sap10.rdsap.expand import expand_reduced
@@ -46,6 +46,7 @@ from tests.sap10.rdsap.surveys import (
     window,
 )
 
+TEXT = Conventions.SPECIFICATION
 LOC = RoofInsulationLocation
 
 
@@ -81,7 +82,7 @@ def test_a_roof_window_is_no_larger_than_its_roof(measurement, light_m2, roof_m2
 def test_known_window_u_values_have_two_decimals(is_roof_window, expected):
     """Section 16: U-values to two decimals, half up."""
     known = Transmission(source="manufacturer", u_value=1.235, g_value=0.6)
-    found = opening_of(window(transmission=known, is_roof_window=is_roof_window), Notes())
+    found = opening_of(window(transmission=known, is_roof_window=is_roof_window), TEXT, Notes())
     assert found.u_value == expected
 
 

@@ -27,6 +27,7 @@ from sap10.certificate import Orientation as Direction
 from sap10.certificate import Ventilation as RecordedVentilation
 from sap10.certificate.ventilation import MechanicalVentilation, PressureTest, VentilationType
 from sap10.codes import (
+    Conventions,
     Orientation,
     Tariff,
     VentilationSystem,
@@ -45,6 +46,7 @@ from tests.sap10.rdsap.surveys import (
     wall,
 )
 
+TEXT = Conventions.SPECIFICATION
 METER = ElectricityMeter
 W = WallConstruction
 
@@ -52,7 +54,7 @@ W = WallConstruction
 @pytest.mark.parametrize(
     ("recorded", "band", "rooms", "expected"),
     [
-        (0, "G", 4, 1),
+        (0, "G", 4, 0),
         (None, "G", 4, 1),
         (2, "K", 7, 2),
         (None, "E", 9, 0),
@@ -186,16 +188,16 @@ def test_heaters_assumed_without_heating_system_are_rule_4():
 
 def test_bulbs_give_the_efficacy_and_the_floor_area_the_capacity():
     """SAP 10.2 L1 step 5: existing dwellings take 185 lm/m2 (L5b); RdSAP 10 item 12-1."""
-    found = lighting_of(BulbCounts(led_count=10, cfl_count=5, incandescent_count=2), Notes())
+    found = lighting_of(BulbCounts(led_count=10, cfl_count=5, incandescent_count=2), TEXT, Notes())
     lumens = 10 * 900 + 5 * 19 * 55 + 2 * 60 * 11.2
     assert not found.is_capacity_given
     assert found.efficacy_lm_per_w == pytest.approx(lumens / (90 + 95 + 120))
-    assert lighting_of(BulbCounts(low_energy_count=4), Notes()).efficacy_lm_per_w == 80.0
+    assert lighting_of(BulbCounts(low_energy_count=4), TEXT, Notes()).efficacy_lm_per_w == 80.0
 
 
 @pytest.mark.parametrize("counts", [None, BulbCounts(), BulbCounts(led_count=0)])
 def test_no_bulbs(counts):
-    found = lighting_of(counts, Notes())
+    found = lighting_of(counts, TEXT, Notes())
     assert not found.is_capacity_given
     assert found.efficacy_lm_per_w == 21.3
 
