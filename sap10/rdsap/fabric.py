@@ -17,13 +17,14 @@ from sap10.certificate import (
     Window,
 )
 from sap10.dwelling import Element, Opening, Storey
-from sap10.errors import CertificateRejected, NotSupported
+from sap10.errors import CertificateRejected
 from sap10.rdsap.conservatory import conservatory_parts
 from sap10.rdsap.context import Notes, Site, check_age_band
 from sap10.rdsap.dimensions import internal_dimensions, levels_of
 from sap10.rdsap.floors import floor_construction, floor_infiltration
 from sap10.rdsap.heating import family_of
 from sap10.rdsap.parts import PartBuilder, PartFabric, Surroundings, has_sheltered_alternative
+from sap10.rdsap.unmeasured_windows import windows_of
 from sap10.rdsap.walls import FILLED, wall_thickness_mm
 from sap10.tables.heating import Family
 
@@ -62,19 +63,17 @@ class Fabric:
 
 
 def fabric_of(epc: EpcPropertyData, fabric: ReducedFabric, site: Site, notes: Notes) -> Fabric:
-    """Expand every part and add them up."""
+    """Expand every part and add them up.
+
+    A conservatory that is open to the dwelling adds to it (section 7.1), a separated one is
+    disregarded (section 7.2).
+    """
     parts = fabric.building_parts
     main = parts[0]
     for part in parts:
         _check_part(part, site)
         if any(storey.level is None for storey in part.storeys):
             notes.add(f"part {part.number} storeys without level: the lowest (RdSAP 10 item 2-4)")
-    if fabric.unmeasured_glazing is not None and not fabric.windows:
-        raise NotSupported(
-            field="SAP-Windows",
-            value=None,
-            rule="RdSAP 10 section 4.7.1 measures every window; this survey did not",
-        )
     levels = internal_dimensions(
         tuple(levels_of(part, main) for part in parts),
         fabric.measurement,
@@ -82,18 +81,20 @@ def fabric_of(epc: EpcPropertyData, fabric: ReducedFabric, site: Site, notes: No
         wall_thickness_mm(main.wall, main.age_band, site) / 1000,
     )
     is_external = fabric.measurement is MeasurementType.EXTERNAL
-    by_part = _windows_by_part(fabric)
     constructions = [_floor_construction(epc, part, site, notes) for part in parts]
     corridor = epc.flat.corridor if epc.flat is not None and site.is_flat else None
     holder = _sheltered_part(epc, parts, corridor)
+    length = (epc.flat.unheated_corridor_length_m if epc.flat is not None else None) or 0.0
+    sheltered = [length if part.number == holder else 0.0 for part in parts]
+    windows = windows_of(fabric, levels, sheltered, site, notes)
+    by_part = _windows_by_part(fabric, windows)
     built: list[PartFabric] = []
-    for part, own_levels, construction in zip(parts, levels, constructions, strict=True):
-        flat = epc.flat
-        is_holder = part.number == holder
-        length = flat.unheated_corridor_length_m if flat is not None and is_holder else None
+    for part, own_levels, construction, sheltered_m in zip(
+        parts, levels, constructions, sheltered, strict=True
+    ):
         surroundings = Surroundings(
             corridor=corridor,
-            sheltered_m=length or 0.0,
+            sheltered_m=sheltered_m,
             doors=fabric.doors if part is main else None,
         )
         builder = PartBuilder(part, own_levels, site, notes, is_external)
@@ -136,13 +137,18 @@ def fabric_of(epc: EpcPropertyData, fabric: ReducedFabric, site: Site, notes: No
 
 
 def _check_part(part: BuildingPart, site: Site) -> None:
-    """Refuse bands that Table 1 does not have, roof rooms as storeys, walls that cannot be."""
+    """Refuse bands that Table 1 does not have, roof rooms as storeys, walls that cannot be.
+
+    A roof room belongs to a part of ordinary storeys (section 4.9).
+    """
     name = f"SAP-Building-Part[{part.number}]"
     room, is_park_home = part.room_in_roof, site.is_park_home
     check_age_band(part.age_band, site.country, is_park_home, f"{name}/Construction-Age-Band")
     if room is not None:
         field = f"{name}/SAP-Room-In-Roof/Construction-Age-Band"
         check_age_band(room.age_band, site.country, is_park_home, field)
+    if is_park_home:
+        _check_park_home(part)
     if any(storey.level == _ROOF_ROOMS for storey in part.storeys):
         raise CertificateRejected(
             reason="inconsistent_values",
@@ -169,11 +175,32 @@ def _check_part(part: BuildingPart, site: Site) -> None:
             )
 
 
-def _windows_by_part(fabric: ReducedFabric) -> dict[int, tuple[Window, ...]]:
+def _check_park_home(part: BuildingPart) -> None:
+    """Refuse what a park home cannot have, section 2.19."""
+    contradictions = {
+        "SAP-Floor-Dimension": len(part.storeys) > 1,
+        "SAP-Room-In-Roof": part.room_in_roof is not None,
+        "SAP-Alternative-Wall-1": part.alternative_wall_1 is not None,
+        "SAP-Alternative-Wall-2": part.alternative_wall_2 is not None,
+        "Party-Wall-Length": any(storey.party_wall_length_m > 0 for storey in part.storeys),
+    }
+    for field, is_there in contradictions.items():
+        if is_there:
+            raise CertificateRejected(
+                reason="inconsistent_values",
+                field=f"SAP-Building-Part[{part.number}]/{field}",
+                value="given",
+                rule="RdSAP 10 section 2.19: one storey, no roof room, alternative or party wall",
+            )
+
+
+def _windows_by_part(
+    fabric: ReducedFabric, found: tuple[Window, ...]
+) -> dict[int, tuple[Window, ...]]:
     """Sort the windows by part; a window of a part that is not there contradicts the survey."""
     numbers = {part.number for part in fabric.building_parts}
     windows: dict[int, list[Window]] = {}
-    for window in fabric.windows:
+    for window in found:
         if window.building_part_number not in numbers:
             raise CertificateRejected(
                 reason="inconsistent_values",

@@ -76,6 +76,9 @@ _ORIENTATIONS = {
     Orientation.HORIZONTAL: SapOrientation.HORIZONTAL,
     Orientation.UNKNOWN: SapOrientation.EAST,
 }
+_FRAME_FACTOR, _METAL_FRAME_FACTOR = 0.7, 0.8
+_NO_FRAME_FACTOR = 1.0
+"""Frame factors below Table 24; BFRC's g-values and whole curtain walls have none (6.18)."""
 _CURTAIN_RESISTANCE = 0.04
 _SHUTTER_RESISTANCE = 0.13
 _INSULATED_SHUTTER_RESISTANCE = 0.16
@@ -110,7 +113,7 @@ def glazing_row(glazing: ReducedGlazing, gap_mm: int | None) -> str:
 def window_u_value(
     glazing: ReducedGlazing, gap_mm: int | None, is_metal: bool, is_roof_window: bool
 ) -> float:
-    """Return the U-value of a window, Table 24. [W/m2K]
+    """Return the U-value of a window, Table 24, section 9.2. [W/m2K]
 
     Table 24 prints no figure for a metal frame from 2022 and for metal or inclined secondary
     glazing: the column for PVC or wood is taken there, for a roof window with the inclination of
@@ -123,12 +126,16 @@ def window_u_value(
     return row.get("u_value_metal", row["u_value"]) if is_metal else row["u_value"]
 
 
-def opening_of(window: Window, conventions: Conventions, notes: Notes) -> Opening[float, int]:
-    """Return one window or roof window as SAP sees it (average overshading, section 8).
+def opening_of(
+    window: Window, conventions: Conventions, notes: Notes, *, is_in_curtain_wall: bool = False
+) -> Opening[float, int]:
+    """Return one window or roof window as SAP sees it.
 
-    A roof window is one that is recorded so, not one with a high U-value (finding 3.29). A known
-    U-value of a roof window was measured upright (SAP 10.2 Table 6e) and gets the inclination
-    added; it has two decimals (section 16) before shutters are added to it.
+    Its area is height times width (section 4.7.1), overshading average (section 8). Known U- and
+    g-values count before those of Table 24 (section 9.2); glazing in a curtain wall has a frame
+    factor of 1 (section 6.18). A roof window is one that is recorded so, not one with a high
+    U-value (finding 3.29). A known U-value of a roof window was measured upright (SAP 10.2 Table
+    6e) and gets the inclination added; it has two decimals (section 16) before shutters are added.
     """
     kind = panes(window.glazing)
     is_metal = window.is_pvc_or_wood_frame is False
@@ -148,7 +155,9 @@ def opening_of(window: Window, conventions: Conventions, notes: Notes) -> Openin
     frame = window.frame_factor
     if frame is None:
         is_bfrc = known is not None and known.source == "bfrc"
-        frame = 1.0 if is_bfrc else (0.8 if is_metal else 0.7)
+        frame = _METAL_FRAME_FACTOR if is_metal else _FRAME_FACTOR
+        if is_bfrc or is_in_curtain_wall:
+            frame = _NO_FRAME_FACTOR
     horizontal = window.orientation is Orientation.HORIZONTAL
     if window.orientation is Orientation.UNKNOWN:
         notes.add("window orientation not recorded: East/West (SAP 10.2 section 6.1)")
@@ -166,7 +175,11 @@ def opening_of(window: Window, conventions: Conventions, notes: Notes) -> Openin
 
 
 def _with_shutters(u_value: float, window: Window, notes: Notes) -> float:
-    """Fold the resistance of permanent shutters into U: 0.13 or 0.16 instead of 0.04."""
+    """Fold the resistance of permanent shutters into U: 0.13 or 0.16 instead of 0.04.
+
+    The notes of Table 24 put them into the formula for curtains. Section 12.5 adds them to 1/U,
+    which would count the curtains too.
+    """
     if not window.has_permanent_shutters:
         return u_value
     insulated = window.has_insulated_shutters
@@ -194,6 +207,6 @@ def draught_proofed_percent(
 
 
 def door_u_value(age_band: AgeBand, site: Site) -> float:
-    """Return U of a door to the outside that is not insulated, Table 26. [W/m2K]"""
+    """Return U of a door to the outside that is not insulated, Table 26, section 9.3. [W/m2K]"""
     column = "door_scotland" if site.region == "scotland" else "door"
     return AGE_BANDS[age_band.value][column]

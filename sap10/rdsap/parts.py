@@ -1,4 +1,8 @@
-"""One building part as SAP elements: net areas and U-values, RdSAP 10 sections 4.6 to 4.13."""
+"""One building part as SAP elements: net areas and U-values, RdSAP 10 sections 4.6 to 4.13.
+
+A part is the main dwelling or an extension, with walls, roof, floor, openings and roof room of its
+own (sections 2.1.1 and 2.2); what lies above or below another part is recorded so (section 4.2.1).
+"""
 
 from dataclasses import dataclass, replace
 
@@ -132,13 +136,7 @@ class PartBuilder:
         construction: FloorConstruction,
     ) -> PartFabric:
         """Return the part's elements; `construction` is that of its lowest floor."""
-        placed = [
-            (
-                self._place(window),
-                self._within_roof(opening_of(window, self.site.conventions, self.notes)),
-            )
-            for window in windows
-        ]
+        placed = [self._placed(window) for window in windows]
         self.openings = [opening for _, opening in placed]
         self._walls(placed, surroundings)
         flat, pitched = self._roof(placed)
@@ -155,6 +153,23 @@ class PartBuilder:
             pv_flat_m2=flat,
             pv_pitched_m2=pitched,
         )
+
+    def _placed(self, window: Window) -> Placed:
+        """Return a window and the element that holds it."""
+        part, place = self.part, self._place(window)
+        wall = {
+            WindowWall.MAIN_WALL: part.wall,
+            WindowWall.ALTERNATIVE_WALL_1: part.alternative_wall_1,
+            WindowWall.ALTERNATIVE_WALL_2: part.alternative_wall_2,
+        }.get(place)
+        is_curtain = wall is not None and wall.construction is WallConstruction.CURTAIN_WALL
+        opening = opening_of(
+            window,
+            self.site.conventions,
+            self.notes,
+            is_in_curtain_wall=is_curtain and not window.is_roof_window,
+        )
+        return place, self._within_roof(opening)
 
     def _place(self, window: Window) -> WindowWall:
         """Return the element that holds a window, the main wall if the survey has no such one."""
@@ -212,9 +227,10 @@ class PartBuilder:
     def _walls(self, placed: list[Placed], surroundings: Surroundings) -> None:
         """Add main, alternative and sheltered walls, and the doors in them (4.6, 4.7, 4.13).
 
-        Alternative areas come off the gross wall before openings do (4.2.2), so they include
-        openings, although Table 31 item 4-9 calls them net. A sheltered one takes its area from the
-        length of the corridor (4.13).
+        A part can have two alternative walls (section 2.4.2). Their areas come off the gross wall
+        before openings do (section 4.2.2), so they include openings, although Table 31 item 4-9
+        calls them net. A sheltered one takes its area from the length of the corridor (section
+        4.13), which is part of the heat loss perimeter (sections 2.4.1 and 6.2.4).
         """
         part = self.part
         outside_doors, corridor_doors = self._doors(surroundings)

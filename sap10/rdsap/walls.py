@@ -73,8 +73,6 @@ _DEFAULT_CONDUCTIVITY = 0.04
 """Of added insulation without evidence, Table 31 item 4-6. [W/mK]"""
 CURTAIN_WALL_U = 2.0
 """Curtain walls before 2023 (Scotland 2024), section 6.18. [W/m2K]"""
-CURTAIN_WALL_FRAME_FACTOR = 1.0
-"""Frame factor of glazing in a curtain wall, section 6.18."""
 _NEWEST_GLAZING = "multiple_2022"
 
 

@@ -61,7 +61,7 @@ def emissions(
 
 
 def _environmental_impact(carbon_factor: FloatArray) -> FloatArray:
-    """Environmental impact rating, equations (10) to (12)."""
+    """Environmental impact rating, equations (10) to (12), RdSAP 10 section 20.2."""
     logarithm = np.log10(np.maximum(carbon_factor, _CF_BREAK))
     return np.where(
         carbon_factor >= _CF_BREAK, 200.0 - 95.0 * logarithm, 100.0 - 1.34 * carbon_factor

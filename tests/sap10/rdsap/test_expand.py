@@ -281,6 +281,36 @@ def test_a_park_home():
         )
 
 
+@pytest.mark.pins("RdSAP 2.19")
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({"storeys": (storey(0, party=0.0), storey(1, party=0.0))}, "SAP-Floor-Dimension"),
+        ({"room_in_roof": RoomInRoof(floor_area_m2=9.0, age_band=AgeBand.G)}, "SAP-Room-In-Roof"),
+        (
+            {
+                "alternative_wall_2": AlternativeWall(
+                    construction=WallConstruction.PARK_HOME,
+                    insulation=WallInsulation.AS_BUILT,
+                    area_m2=9.0,
+                )
+            },
+            "SAP-Alternative-Wall-2",
+        ),
+        ({"storeys": (storey(0, party=2.0),)}, "Party-Wall-Length"),
+    ],
+)
+def test_what_a_park_home_cannot_have(changes: dict[str, Any], field: str) -> None:
+    values = {"storeys": (storey(0, party=0.0),), **changes}
+    own = part(age_band=AgeBand.G, wall=wall(WallConstruction.PARK_HOME), **values)
+    with pytest.raises(CertificateRejected) as refused:
+        expand_reduced(
+            survey(property_type=PropertyType.PARK_HOME, fabric=fabric(building_parts=(own,)))
+        )
+    assert refused.value.field == f"SAP-Building-Part[1]/{field}"
+    assert "2.19" in refused.value.rule
+
+
 @pytest.mark.pins("RdSAP 19", "RdSAP 15", "RdSAP Table 10")
 @pytest.mark.parametrize(
     ("place", "region"),
