@@ -23,6 +23,14 @@ class LodgedPerformance(PhysicalModel):
     """Primary energy intensity. [kWh/(m2 year)]"""
     sap_version: str
     """Version of SAP it was lodged under, e.g. 9.94 or 10.2."""
+    ei_rating: int | None = None
+    """Environmental impact rating; None if not given."""
+    total_floor_area_m2: float | None = None
+    """Total floor area; None if not given. [m2]"""
+    space_heating_requirement_kwh: float | None = None
+    """Space heating requirement; None if not given. [kWh/year]"""
+    water_heating_requirement_kwh: float | None = None
+    """Water heating requirement; None if not given. [kWh/year]"""
 
 
 class Address(PhysicalModel):

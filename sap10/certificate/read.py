@@ -52,10 +52,20 @@ _LODGED = {
     "co2_t_per_year": "co2_emissions_current",
     "primary_energy_kwh_per_m2": "energy_consumption_current",
 }
+_LODGED_BESIDE = {
+    "ei_rating": "environmental_impact_current",
+    "total_floor_area_m2": "total_floor_area",
+}
+_REQUIREMENTS = "renewable_heat_incentive"
+_REQUIREMENTS_INSIDE = ("rhi_existing_dwelling", "rhi_new_dwelling")
+"""What schemas call the object in which full SAP's requirements stand."""
+_SPACE_REQUIREMENT = ("space_heating_existing_dwelling", "space_heating")
+_WATER_REQUIREMENT = ("water_heating",)
 _REGISTER: Final[Known] = dict.fromkeys(
     (
         *_ADDRESS_LINES,
         *_LODGED.values(),
+        *_LODGED_BESIDE.values(),
         "certificate_number",
         "current_energy_efficiency_band",
         "inspection_date",
@@ -82,10 +92,18 @@ def _known(schema: Schema) -> Known:
         for key in parents:
             place = place[key] or {}
         del place[last]
+    for key in _LODGED_BESIDE.values():
+        if key in known:
+            known[key] = LEAF  # read here, whatever the schema's mapping makes of it
     return known
 
 
 KNOWN: Final = {name: _known(schema) for name, schema in SCHEMAS.items()}
+IGNORED: Final = {
+    name: frozenset(key for key, nested in known.items() if nested is None) - {_REQUIREMENTS}
+    for name, known in KNOWN.items()
+}
+"""Fields of each schema's root that nobody looks into."""
 _CODES: Final = {
     name: {codes.name: codes for codes in schema.codes} for name, schema in SCHEMAS.items()
 }
@@ -172,7 +190,7 @@ def _document(content: bytes) -> tuple[dict[str, object], Document]:
             value=schema,
             rule=f"the document is an {root_name}",
         )
-    tree, names = xml_tree(root, KNOWN[schema])
+    tree, names = xml_tree(root, IGNORED[schema])
     return tree, Document(schema, names, codes=_CODES[schema])
 
 
@@ -283,5 +301,24 @@ def _lodged(root: Node, sap_version: str | None) -> LodgedPerformance | None:
         "co2_t_per_year": root.take("co2_emissions_current", number),
         "primary_energy_kwh_per_m2": root.take("energy_consumption_current", number),
         "sap_version": sap_version,
+        "ei_rating": root.take("environmental_impact_current", integer),
+        "total_floor_area_m2": root.take("total_floor_area", number),
+        **_requirements(root),
     }
-    return build(LodgedPerformance, root, values, _LODGED)
+    return build(LodgedPerformance, root, values, _LODGED | _LODGED_BESIDE)
+
+
+def _requirements(root: Node) -> dict[str, object]:
+    """Return the lodged heat requirements, wherever the schema has them."""
+    node = root.child(_REQUIREMENTS)
+    inside = [node.child(key) for key in _REQUIREMENTS_INSIDE] if node else []
+    node = next((found for found in inside if found), node)
+    if node is None:
+        return {}
+    return {
+        name: next((node.take(key, number) for key in keys if node.has(key)), None)
+        for name, keys in (
+            ("space_heating_requirement_kwh", _SPACE_REQUIREMENT),
+            ("water_heating_requirement_kwh", _WATER_REQUIREMENT),
+        )
+    }

@@ -4,7 +4,7 @@ Nothing is fetched, no entity is expanded, sizes are bounded. What the fields me
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, Final, NamedTuple, TypeAlias, cast
@@ -167,7 +167,7 @@ def parse_xml(content: bytes) -> Element:
     return root
 
 
-def xml_tree(root: Element, ignored: Mapping[str, object]) -> tuple[Tree, dict[str, str]]:
+def xml_tree(root: Element, ignored: frozenset[str]) -> tuple[Tree, dict[str, str]]:
     """Turn register XML into the shape of the register's JSON.
 
     Parameters
@@ -182,10 +182,7 @@ def xml_tree(root: Element, ignored: Mapping[str, object]) -> tuple[Tree, dict[s
     tuple
         The tree, and the XML name of each key.
     """
-    reading = _Reading(
-        {key for key, nested in ignored.items() if nested is None},
-        has_unknown_attribute=bool(_UNKNOWN_ATTRIBUTE(root)),
-    )
+    reading = _Reading(ignored, has_unknown_attribute=bool(_UNKNOWN_ATTRIBUTE(root)))
     tree: Tree = {}
     _flatten(root, tree, reading)
     return tree, reading.names
@@ -195,7 +192,7 @@ def xml_tree(root: Element, ignored: Mapping[str, object]) -> tuple[Tree, dict[s
 class _Reading:
     """One document on its way from XML to a tree."""
 
-    ignored: set[str]
+    ignored: frozenset[str]
     """Keys of the root that are not looked into."""
     has_unknown_attribute: bool
     """Whether any element has an attribute that the register's XML does not have."""

@@ -99,7 +99,27 @@ def test_identity_and_lodged_figures() -> None:
         "co2_t_per_year": 3.3,
         "primary_energy_kwh_per_m2": 242.0,
         "sap_version": "10.2",
+        "ei_rating": None,
+        "total_floor_area_m2": None,
+        "space_heating_requirement_kwh": None,
+        "water_heating_requirement_kwh": None,
     }
+
+
+def test_lodged_figures_beside_the_four(shared: Path) -> None:
+    lodged = read_certificate(sample(shared, "RdSAP-Schema-21.0.1")).lodged
+    assert lodged is not None
+    assert lodged.ei_rating == 52
+    assert lodged.total_floor_area_m2 == 55.0
+    assert lodged.space_heating_requirement_kwh == 13120.0
+    assert lodged.water_heating_requirement_kwh == 2285.0
+
+
+def test_lodged_requirements_of_a_new_dwelling(shared: Path) -> None:
+    lodged = read_certificate(sample(shared, "SAP-Schema-19.1.0", "api-json/epc.json")).lodged
+    assert lodged is not None
+    assert lodged.space_heating_requirement_kwh == 2666.0
+    assert lodged.water_heating_requirement_kwh == 2650.0
 
 
 def test_physical_description_of_a_small_certificate() -> None:
