@@ -1,78 +1,44 @@
 """Full SAP data to SAP inputs: a measured dwelling needs no inference, only the tables' defaults.
 
 Every value that the certificate leaves open, and that a table of SAP 10.2 gives, leaves a note.
+What a document says and SAP 10.2 does not use is listed, with its reason, in ADR 18.
 """
 
-from typing import Final
+from dataclasses import dataclass
 
 from sap10.certificate.epc_property_data import EpcPropertyData, FixedLights
 from sap10.certificate.fabric_measured import DataType, MeasuredFabric
 from sap10.certificate.heating import Cooling
-from sap10.certificate.ventilation import (
-    GroundFloor,
-    StructuralInfiltration,
-    VentilationType,
-)
-from sap10.certificate.ventilation import PressureTest as RecordedTest
-from sap10.certificate.ventilation import Ventilation as RecordedVentilation
-from sap10.certificate.vocabulary import DataSource
-from sap10.certificate.water_heating import Immersion
-from sap10.codes import Conventions, PressureTest, Ruleset, VentilationSystem
-from sap10.dwelling import Dwelling, General, HeatingSystem, Lighting, Ventilation
-from sap10.errors import CertificateRejected, NotSupported
+from sap10.certificate.water_heating import Immersion, WaterHeating
+from sap10.codes import Conventions, Ruleset
+from sap10.dwelling import Dwelling, General, HeatingSystem, HotWater, Lighting, SpaceHeating
+from sap10.errors import CertificateRejected
 from sap10.full_sap.fabric import Fabric, fabric_of
-from sap10.full_sap.heating import (
+from sap10.full_sap.heating import Appliance, appliance_of, main_system, shares_of
+from sap10.full_sap.hot_water import (
+    assumed_immersion,
+    check_flue_gas_recovery,
+    check_waste_water_recovery,
+    combi_product_of,
     hot_water_of,
-    main_system,
-    measured_code,
-    pv_arrays_of,
-    shares_of,
+    source_main,
 )
+from sap10.full_sap.mechanical_ventilation import mechanical_inputs
+from sap10.full_sap.networks import Networks, is_network, network_system, networks_of
+from sap10.full_sap.solar import solar_of
+from sap10.full_sap.supplies import electricity_of, pv_arrays_of
+from sap10.full_sap.ventilation import ventilation_of
+from sap10.network_inputs import NetworkRole
 from sap10.rdsap.climate import climate_region
 from sap10.rdsap.context import Notes
 from sap10.rdsap.hot_water import Systems, showers_of
-from sap10.rdsap.renewables import electricity_of
 from sap10.rdsap.tariff import tariff_of
-from sap10.tables import load_table
+from sap10.services.generators import hydro_outputs_of, wind_turbines_of
+from sap10.services.special_features import air_change_rates_of, special_features_of
+from sap10.tables.cooling import UNKNOWN_SEER, seer_of_class
+from sap10.water_inputs import CombiProduct
 
 _NEW = (DataType.NEW_AS_DESIGNED, DataType.NEW_AS_BUILT, DataType.CHANGE_OF_USE)
-_SYSTEMS = {
-    VentilationType.POSITIVE_INPUT_FROM_LOFT: VentilationSystem.POSITIVE_INPUT_FROM_LOFT,
-    VentilationType.POSITIVE_INPUT_FROM_OUTSIDE: VentilationSystem.POSITIVE_INPUT_FROM_OUTSIDE,
-    VentilationType.EXTRACT_CENTRALISED: VentilationSystem.EXTRACT,
-    VentilationType.EXTRACT_DECENTRALISED: VentilationSystem.EXTRACT,
-    VentilationType.BALANCED: VentilationSystem.BALANCED,
-    VentilationType.BALANCED_HEAT_RECOVERY: VentilationSystem.BALANCED_WITH_HEAT_RECOVERY,
-}
-_STRUCTURE = {
-    StructuralInfiltration.STEEL_OR_TIMBER_FRAME: 0.25,
-    StructuralInfiltration.OTHER: 0.35,
-}
-"""Line (11). [ach]"""
-_GROUND_FLOOR = {
-    GroundFloor.NOT_SUSPENDED_TIMBER: 0.0,
-    GroundFloor.SUSPENDED_TIMBER_SEALED: 0.1,
-    GroundFloor.SUSPENDED_TIMBER_UNSEALED: 0.2,
-}
-"""Line (12). [ach]"""
-
-_DEFAULTS = load_table("4g_ventilation_defaults")
-_DEFAULT_FANS: Final = dict(
-    zip(
-        _DEFAULTS.texts("type"),
-        zip(
-            _DEFAULTS.floats("specific_fan_power").tolist(),
-            _DEFAULTS.floats("fan_in_use_factor").tolist(),
-            (
-                _DEFAULTS.floats("heat_recovery_percent")
-                * _DEFAULTS.floats("recovery_in_use_factor")
-            ).tolist(),
-            strict=True,
-        ),
-        strict=True,
-    )
-)
-"""By ventilation type: fan power [W/(l/s)], its in-use factor, heat recovery in use [%]."""
 
 
 def expand_measured(
@@ -106,44 +72,105 @@ def expand_measured(
     if not isinstance(epc.fabric, MeasuredFabric):
         message = "expand_measured needs a measured fabric"
         raise TypeError(message)
-    if epc.special_features:
-        raise NotSupported(field="SAP-Special-Features", value="given", rule="SAP 10.2 Appendix Q")
     notes = Notes()
     is_new = epc.fabric.data_type in _NEW
-    codes = tuple(measured_code(main, notes) for main in epc.heating.main)
-    mains = tuple(
-        main_system(main, code, epc.water_heating, is_new, notes)
-        for main, code in zip(epc.heating.main, codes, strict=True)
+    water = assumed_immersion(epc.water_heating, notes)
+    check_flue_gas_recovery(epc.heating.main)
+    check_waste_water_recovery(water, notes)
+    networks = networks_of(epc.heating, water.code, epc.fabric, notes)
+    heat = _heating(epc, water, networks, is_new, notes)
+    has_dual_immersion = water.immersion is Immersion.DUAL
+    tariff = tariff_of(
+        epc.energy_source.electricity_meter,
+        heat.codes,
+        has_dual_immersion,
     )
-    space = shares_of(epc.heating, codes[0], notes)
-    systems = Systems(
-        main_codes=tuple(main.code for main in mains),
-        main_fuels=tuple(main.fuel for main in mains),
-        main_controls=tuple(main.control for main in mains),
-        secondary_code=space.secondary_code,
-        secondary_fuel=space.secondary_fuel,
-    )
-    has_dual_immersion = epc.water_heating.immersion is Immersion.DUAL
-    tariff = tariff_of(epc.energy_source.electricity_meter, codes, has_dual_immersion)
     pv_arrays = pv_arrays_of(epc.energy_source, notes)
     fabric = fabric_of(epc.fabric, notes)
+    mechanical = mechanical_inputs(epc.ventilation, notes)
+    storeys = len({storey.level for storey in fabric.storeys if storey.area_m2 > 0})
     return Dwelling(
         reference=reference,
         general=_general(epc, epc.fabric, fabric, conventions, is_new, notes),
-        ventilation=_ventilation(epc.ventilation, fabric, notes),
-        main_1=mains[0],
-        main_2=mains[1] if len(mains) > 1 else HeatingSystem(),
-        space_heating=space,
-        hot_water=hot_water_of(epc.water_heating, systems, notes),
+        ventilation=ventilation_of(epc.ventilation, storeys, mechanical, notes),
+        main_1=heat.main_1,
+        main_2=heat.main_2,
+        space_heating=heat.space,
+        hot_water=heat.hot_water,
         lighting=_lighting(epc, notes),
         electricity=electricity_of(epc.energy_source, tariff, bool(pv_arrays), notes),
         storeys=fabric.storeys,
         elements=fabric.elements,
         openings=fabric.openings,
         thermal_bridges=fabric.thermal_bridges,
-        showers=showers_of(epc.water_heating, notes, is_new),
+        showers=showers_of(water, notes, is_new),
         pv_arrays=pv_arrays,
+        solar_thermal=None
+        if water.solar is None
+        else solar_of(water.solar, heat.hot_water, epc.heating.main[0], heat.main_1, notes),
+        combi_product=heat.combi,
+        boiler_products=tuple(a.boiler for a in heat.appliances if a.boiler is not None),
+        ventilation_units=mechanical.units,
+        wet_room_fans=mechanical.fans,
+        heat_networks=networks.rows,
+        heat_sources=networks.sources,
+        wind_turbines=wind_turbines_of(epc.energy_source, epc.energy_source.wind_turbines, notes),
+        hydro_outputs=hydro_outputs_of(epc.energy_source, notes),
+        special_features=special_features_of(epc, tariff, notes),
+        air_change_rates=air_change_rates_of(epc),
         notes=tuple(notes.texts),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Heating:
+    """Main systems (with what is known of their appliances), their shares, and hot water."""
+
+    main_1: HeatingSystem[float, int, bool]
+    main_2: HeatingSystem[float, int, bool]
+    codes: tuple[int, ...]
+    appliances: tuple[Appliance, ...]
+    space: SpaceHeating[float, int, bool]
+    hot_water: HotWater[float, int, bool]
+    combi: CombiProduct[float, int] | None
+
+
+def _heating(
+    epc: EpcPropertyData, water: WaterHeating, networks: Networks, is_new: bool, notes: Notes
+) -> _Heating:
+    """Return space and water heating, which name each other."""
+    recorded = epc.heating.main
+    appliances = tuple(
+        Appliance(code=networks.code) if is_network(main) else appliance_of(main, notes)
+        for main in recorded
+    )
+    systems = tuple(
+        network_system(main, networks, notes)
+        if is_network(main)
+        else main_system(main, appliance, water, is_new, notes)
+        for main, appliance in zip(recorded, appliances, strict=True)
+    )
+    space = shares_of(epc.heating, appliances[0].code, notes)
+    sources = Systems(
+        main_codes=tuple(system.code for system in systems),
+        main_fuels=tuple(system.fuel for system in systems),
+        main_controls=tuple(system.control for system in systems),
+        secondary_code=space.secondary_code,
+        secondary_fuel=space.secondary_fuel,
+    )
+    source = source_main(water, recorded)
+    network_fuel = networks.fuels.get(NetworkRole.WATER, 0)
+    hot_water = hot_water_of(water, sources, network_fuel, source, notes)
+    is_given = source is not None and appliances[source.number - 1].is_efficiency_given
+    is_combi_store = hot_water.combi_store_volume_l > 0
+    return _Heating(
+        main_1=systems[0],
+        main_2=systems[1] if len(systems) > 1 else HeatingSystem(),
+        codes=sources.main_codes,
+        appliances=appliances,
+        space=space,
+        hot_water=hot_water,
+        combi=combi_product_of(water.cylinder, source, is_given and is_combi_store, notes),
     )
 
 
@@ -160,7 +187,7 @@ def _general(
     mass = measured.thermal_mass_parameter
     if mass is None and not any(element.kappa for element in fabric.elements):
         notes.add("neither thermal mass parameter nor kappa: line (35) is 0 (SAP 10.2 Table 1f)")
-    area, seer = _cooling(epc.heating.cooling)
+    area, seer = _cooling(epc.heating.cooling, notes)
     return General(
         ruleset=Ruleset.RDSAP if is_existing else Ruleset.SAP,
         conventions=conventions,
@@ -177,8 +204,11 @@ def _general(
     )
 
 
-def _cooling(cooling: Cooling | None) -> tuple[float, float]:
-    """Return cooled area [m2] and seasonal efficiency ratio, 0 and 1 without cooling."""
+def _cooling(cooling: Cooling | None, notes: Notes) -> tuple[float, float]:
+    """Return cooled area [m2] and seasonal efficiency ratio, 0 and 1 without cooling.
+
+    The ratio as recorded, else that of the energy class, else of an unknown class (Table 10c).
+    """
     if cooling is None or cooling.cooled_area_m2 == 0:
         return 0.0, 1.0
     if cooling.cooled_area_m2 is None:
@@ -188,100 +218,14 @@ def _cooling(cooling: Cooling | None) -> tuple[float, float]:
             value=None,
             rule="SAP 10.2 section 10",
         )
-    if cooling.seer is None:
-        raise NotSupported(
-            field="SAP-Cooling/Cooling-System-Class",
-            value=cooling.energy_class,
-            rule="SAP 10.2 Table 10c",
-        )
-    return cooling.cooled_area_m2, cooling.seer
-
-
-def _ventilation(
-    given: RecordedVentilation, fabric: Fabric, notes: Notes
-) -> Ventilation[float, int, bool]:
-    """Return the inputs of worksheet section 2."""
-    test = _pressure_test(given)
-    structure = given.structure or StructuralInfiltration.OTHER
-    if test is PressureTest.NONE:
-        for name, value, taken in (
-            ("Wall-Type", given.structure, "not framed"),
-            ("Ground-Floor-Type", given.ground_floor, "not suspended timber"),
-            ("Has-Draught-Lobby", given.has_draught_lobby, "none"),
-            ("DraughtStripping", given.draughtproofed_percent, "0 %"),
-        ):
-            if value is None:
-                notes.add(f"SAP-Ventilation/{name} absent: {taken} (SAP 10.2 lines 11 to 14)")
-    if given.sheltered_side_count is None:
-        raise CertificateRejected(
-            reason="missing_field",
-            field="SAP-Ventilation/Sheltered-Sides-Count",
-            value=None,
-            rule="SAP 10.2 line (19)",
-        )
-    power, factor, recovery = _fans(given, notes)
-    return Ventilation(
-        storeys=len({storey.level for storey in fabric.storeys if storey.area_m2 > 0}),
-        open_chimneys=given.open_chimney_count or 0,
-        open_flues=given.open_flue_count or 0,
-        closed_fire_flues=given.closed_fire_flue_count or 0,
-        solid_fuel_boiler_flues=given.solid_fuel_boiler_flue_count or 0,
-        other_heater_flues=given.other_heater_flue_count or 0,
-        blocked_chimneys=given.blocked_chimney_count or 0,
-        extract_fans=given.extract_fan_count or 0,
-        passive_vents=given.passive_vent_count or 0,
-        flueless_gas_fires=given.flueless_gas_fire_count or 0,
-        pressure_test=test,
-        air_permeability=given.air_permeability or 0.0,
-        structural_infiltration=_STRUCTURE[structure],
-        floor_infiltration=_GROUND_FLOOR[given.ground_floor or GroundFloor.NOT_SUSPENDED_TIMBER],
-        has_draught_lobby=given.has_draught_lobby is True,
-        draught_proofed_percent=given.draughtproofed_percent or 0.0,
-        sheltered_sides=given.sheltered_side_count,
-        system=_SYSTEMS.get(given.type, VentilationSystem.NATURAL),
-        heat_recovery_percent=recovery,
-        specific_fan_power=power,
-        fan_in_use_factor=factor,
-    )
-
-
-def _pressure_test(given: RecordedVentilation) -> PressureTest:
-    """Return how the air permeability is known, and refuse a test without a value."""
-    if given.pressure_test is RecordedTest.NOT_TESTED:
-        return PressureTest.NONE
-    if given.air_permeability is None:
-        raise CertificateRejected(
-            reason="missing_field",
-            field="SAP-Ventilation/Air-Permeability",
-            value=None,
-            rule=f"SAP 10.2 line (17): the pressure test is {given.pressure_test.value}",
-        )
-    if given.pressure_test is RecordedTest.LOW_PRESSURE_PULSE:
-        return PressureTest.AT_4_PA
-    return PressureTest.AT_50_PA
-
-
-def _fans(given: RecordedVentilation, notes: Notes) -> tuple[float, float, float]:
-    """Return fan power [W/(l/s)], its in-use factor and heat recovery [%] (Table 4g)."""
-    if given.type.value not in _DEFAULT_FANS:
-        return 0.0, 1.0, 0.0
-    details = given.mechanical
-    if details is not None and details.product_index is not None:
-        raise CertificateRejected(
-            reason="product_not_found",
-            field="SAP-Ventilation/Mechanical-Vent-System-Index-Number",
-            value=details.product_index,
-            rule="SAP 10.2 section 2.6: needs the product database",
-        )
-    if details is not None and details.data_source is DataSource.MANUFACTURER:
-        raise NotSupported(
-            field="SAP-Ventilation/Mechanical-Ventilation-Data-Source",
-            value=details.data_source.value,
-            rule="SAP 10.2 section 2.6.3: in-use factors of the product database",
-        )
-    power, factor, recovery = _DEFAULT_FANS[given.type.value]
-    notes.add(f"mechanical ventilation: {power} W/(l/s) x {factor} (SAP 10.2 Table 4g)")
-    return power, factor, recovery
+    if cooling.seer:
+        return cooling.cooled_area_m2, cooling.seer
+    if cooling.energy_class in (None, "unknown"):
+        notes.add(f"cooling of unknown efficiency: SEER {UNKNOWN_SEER} (SAP 10.2 Table 10c)")
+        return cooling.cooled_area_m2, UNKNOWN_SEER
+    seer = seer_of_class(cooling.energy_class)
+    notes.add(f"cooling of class {cooling.energy_class}: SEER {seer} (SAP 10.2 Table 10c)")
+    return cooling.cooled_area_m2, seer
 
 
 def _lighting(epc: EpcPropertyData, notes: Notes) -> Lighting[float, int, bool]:

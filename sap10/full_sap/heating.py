@@ -1,69 +1,60 @@
-"""Full SAP data to SAP inputs: space heating, hot water and photovoltaics."""
+"""Space heating of a measured dwelling: SAP 10.2 section 9.2, Appendix A and Tables 4a to 4e."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Final
 
-from sap10.certificate.energy_source import EnergySource, PvArrays
-from sap10.certificate.energy_source import PvArray as RecordedArray
-from sap10.full_sap.fabric import orientation_of
 from sap10.certificate.heating import (
+    BoilerType,
+    BurnerControl,
+    DeclaredHeating,
     EmitterTemperature,
     HeatEmitter,
     Heating,
     MainHeating,
+    MainHeatingCategory,
+    SecondaryHeating,
     UnderfloorEmitter,
 )
 from sap10.certificate.heating import PumpAge as RecordedPumpAge
-from sap10.certificate.vocabulary import DataSource, Overshading
-from sap10.certificate.vocabulary import Orientation as RecordedOrientation
-from sap10.certificate.water_heating import (
-    Cylinder,
-    WaterHeating,
-    WwhrsConnection,
-)
-from sap10.certificate.water_heating import CylinderInsulation as RecordedInsulation
-from sap10.certificate.water_heating import Immersion as RecordedImmersion
-from sap10.certificate.water_heating import PipeworkInsulation as RecordedPipework
-from sap10.certificate.water_heating import ThermalStore as RecordedStore
-from sap10.codes import (
-    ColdWaterSource,
-    CylinderInsulation,
-    Emitter,
-    Immersion,
-    Orientation,
-    PipeworkInsulation,
-    PumpAge,
-    ThermalStore,
-)
-from sap10.dwelling import HeatingSystem, HotWater, PvArray, SpaceHeating
+from sap10.certificate.vocabulary import DataSource, Fuel
+from sap10.certificate.water_heating import WaterHeating
+from sap10.codes import Emitter, PumpAge
+from sap10.dwelling import HeatingSystem, SpaceHeating
 from sap10.errors import CertificateRejected, NotSupported
+from sap10.full_sap.declared import declared_code, declared_secondary_code
+from sap10.products import BoilerProduct
 from sap10.rdsap.context import Notes
 from sap10.rdsap.heating import (
     NO_HEATING,
     NO_HEATING_CONTROL,
+    PORTABLE_HEATERS,
     family_of,
     fuel_of,
-    heating_code,
-    space_heating,
+    second_share,
 )
-from sap10.rdsap.hot_water import IMMERSION, NO_WATER_HEATING, Systems
-from sap10.tables import load_table
 from sap10.tables.fuels import STANDARD_ELECTRICITY
 from sap10.tables.heat_pumps import installed_under_mcs
 from sap10.tables.heating import (
+    WATER_EFFICIENCY_BY_CODE,
     Family,
+    is_supported,
     is_supported_control,
-    is_supported_water_heating,
+    is_supported_secondary,
 )
 
-_M1 = load_table("m1_pv_overshading")
-_PV_OVERSHADING: Final = dict(
-    zip(_M1.texts("overshading"), _M1.floats("factor").tolist(), strict=True)
-)
+HIGH_HEAT_RETENTION = 409
+"""Storage heaters of section 9.2.8."""
+
+_ALWAYS_SECONDARY = frozenset({*range(401, 408), 409, 421})
+"""Main heating that always has secondary heating, SAP 10.2 Appendix A1."""
 _WET = range(Family.GAS_BOILER, Family.GAS_HEAT_PUMP + 1)
 _BOILERS = range(Family.GAS_BOILER, Family.ELECTRIC_CPSU + 1)
-_ELECTRIC_WATER = frozenset({IMMERSION, 909, 941})
+_FUEL_BOILERS = (Family.GAS_BOILER, Family.LIQUID_BOILER)
+_HEAT_PUMPS = range(Family.ELECTRIC_HEAT_PUMP, Family.GAS_HEAT_PUMP_WARM_AIR + 1)
+_WET_HEAT_PUMPS = (Family.ELECTRIC_HEAT_PUMP, Family.GAS_HEAT_PUMP)
+_ELECTRIC = (Family.DIRECT_ELECTRIC_BOILER, Family.ELECTRIC_STORAGE_BOILER, Family.ELECTRIC_CPSU)
 _UNRESTRICTED_FLOW_C = 80.0
+_LOWEST_FLOW_C, _HIGHEST_FLOW_C = 20.0, 110.0
 _FLOW_TEMPERATURE_C = {
     EmitterTemperature.OVER_35_TO_45: 45.0,
     EmitterTemperature.UP_TO_35: 35.0,
@@ -78,43 +69,183 @@ _PUMP_AGES = {
     RecordedPumpAge.UP_TO_2012: PumpAge.UP_TO_2012,
     RecordedPumpAge.FROM_2013: PumpAge.FROM_2013,
 }
-_INSULATIONS = {
-    RecordedInsulation.NONE: CylinderInsulation.NONE,
-    RecordedInsulation.FACTORY: CylinderInsulation.FACTORY,
-    RecordedInsulation.LOOSE_JACKET: CylinderInsulation.LOOSE_JACKET,
-}
-_PIPEWORK = {
-    RecordedPipework.NONE: PipeworkInsulation.UNINSULATED,
-    RecordedPipework.FIRST_METRE: PipeworkInsulation.FIRST_METRE,
-    RecordedPipework.ACCESSIBLE: PipeworkInsulation.ALL_ACCESSIBLE,
-    RecordedPipework.FULL: PipeworkInsulation.FULL,
-}
-_STORES = {
-    RecordedStore.NONE: ThermalStore.NONE,
-    RecordedStore.HOT_WATER_ONLY: ThermalStore.HOT_WATER_ONLY,
-    RecordedStore.INTEGRATED: ThermalStore.INTEGRATED,
-}
-_IMMERSIONS = {
-    RecordedImmersion.SINGLE: Immersion.SINGLE,
-    RecordedImmersion.DUAL: Immersion.DUAL,
-}
+_TESTED_BURNERS = (BurnerControl.ON_OFF, BurnerControl.MODULATING)
+_BOTTLED_LPG_FOR_SECONDARY: Final = 5
+"""Table 12 prices bottled LPG apart where it is for secondary heating."""
 
 
-def measured_code(main: MainHeating, notes: Notes) -> int:
-    """Return the SAP code of a main heating system, 0 without heating."""
-    if main.data_source is DataSource.MANUFACTURER:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Appliance:
+    """What a main heating system is: its code (0: none), and declared efficiencies [%]."""
+
+    code: int
+    is_efficiency_given: bool = False
+    winter_percent: float = 0.0
+    summer_percent: float = 0.0
+    boiler: BoilerProduct[float, int, bool] | None = None
+
+
+def appliance_of(main: MainHeating, notes: Notes) -> Appliance:
+    """Return the code and efficiencies of a main heating system that is not a heat network.
+
+    A code counts as it stands. Without one, storage heaters of high heat retention are code 409,
+    and a declared efficiency goes with the nearest code; anything else is in the database only.
+
+    Raises
+    ------
+    CertificateRejected
+        Neither code nor declared figures: a product of the database is needed.
+    NotSupported
+        Tables 4a and 4b do not have the code.
+    """
+    field = f"Main-Heating[{main.number}]"
+    if main.category is MainHeatingCategory.NONE or main.heating_code == NO_HEATING:
+        return Appliance(code=0)
+    if main.category is MainHeatingCategory.MICRO_CHP:
+        raise _needs_product(main.product_index, f"{field}/Main-Heating-Index-Number", "9.2.6")
+    if main.fuel is Fuel.FROM_DATABASE:
+        raise _needs_product(main.fuel_product_index, f"{field}/PCDF-Fuel-Index", "Table 12")
+    code = main.heating_code
+    if code is None:
+        return _without_code(main, field, notes)
+    if not is_supported(code):
         raise NotSupported(
-            field=f"Main-Heating[{main.number}]/Main-Heating-Data-Source",
-            value=main.data_source.value,
-            rule="SAP 10.2 section 9.2.3: efficiency declared by the manufacturer",
+            field=f"{field}/SAP-Main-Heating-Code", value=code, rule="SAP 10.2 Tables 4a and 4b"
         )
-    return heating_code(main, notes)
+    if main.data_source is DataSource.MANUFACTURER:
+        return _declared(main, code, field, notes)
+    products = [main.product_index] if main.product_index is not None else []
+    products += [heater.product_index for heater in main.storage_heaters]
+    if products:
+        notes.add(
+            f"{field}: product {products[0]} not looked up, code {code} beside it used"
+            " (SAP 10.2 Tables 4a, 4b)"
+        )
+    elif main.data_source is DataSource.DATABASE:
+        notes.add(f"{field}: no product named, code {code} used")
+    return _installed(main, code, notes)
+
+
+def _without_code(main: MainHeating, field: str, notes: Notes) -> Appliance:
+    heaters = main.storage_heaters
+    if heaters:
+        other = [heater for heater in heaters if not heater.has_high_heat_retention]
+        if other:
+            raise _needs_product(
+                other[0].product_index, f"{field}/Storage-Heater/Index-Number", "9.2.8"
+            )
+        notes.add(f"{field}: high heat retention storage heaters, code 409 (SAP 10.2 9.2.8)")
+        return Appliance(code=HIGH_HEAT_RETENTION)
+    if main.data_source is not DataSource.SAP_TABLE and _is_declared(main):
+        return _declared(main, declared_code(main, notes), field, notes)
+    if main.product_index is not None:
+        raise _needs_product(main.product_index, f"{field}/Main-Heating-Index-Number", "9.2")
+    raise CertificateRejected(
+        reason="missing_field",
+        field=f"{field}/SAP-Main-Heating-Code",
+        value=None,
+        rule="SAP 10.2 section 9.2: a code of Table 4a or 4b, declared figures or a product",
+    )
+
+
+def _is_declared(main: MainHeating) -> bool:
+    """Whether the document carries figures that can stand in for a record of the database.
+
+    A gas or liquid fuel boiler needs two efficiencies (Appendix D2.1), a heat pump of the database
+    those of Appendix N at its plant size ratio.
+    """
+    declared = main.declared
+    if declared is None:
+        return False
+    if declared.winter_efficiency_percent and declared.summer_efficiency_percent:
+        return True
+    is_listed = main.data_source is DataSource.DATABASE
+    needs_record = (
+        MainHeatingCategory.BOILER,
+        MainHeatingCategory.HEAT_PUMP_WET,
+        MainHeatingCategory.HEAT_PUMP_WARM_AIR,
+    )
+    return not (is_listed and main.category in needs_record) and bool(
+        declared.efficiency_percent or declared.boiler_type or declared.solid_fuel_boiler_type
+    )
+
+
+def _installed(main: MainHeating, code: int, notes: Notes) -> Appliance:
+    """Return an appliance of the tables; a heat pump under MCS with the factors of 9.2.7."""
+    installed = installed_under_mcs(code) if main.is_mcs_installed else None
+    if installed is None:
+        return Appliance(code=code)
+    notes.add(f"heat pump {code} installed under MCS: factors of SAP 10.2 section 9.2.7")
+    return Appliance(
+        code=code,
+        is_efficiency_given=True,
+        winter_percent=installed.space_percent,
+        summer_percent=installed.water_percent,
+    )
+
+
+def _declared(main: MainHeating, code: int, field: str, notes: Notes) -> Appliance:
+    """Return an appliance with declared efficiencies.
+
+    A single seasonal efficiency does not make those for winter and summer that a gas or liquid fuel
+    boiler needs: section 9.2.1 then sends it to Table 4b.
+    """
+    declared = main.declared or DeclaredHeating()
+    family = family_of(code)
+    winter, summer = declared.winter_efficiency_percent, declared.summer_efficiency_percent
+    single = declared.efficiency_percent
+    if not (winter and summer):
+        if family in _FUEL_BOILERS or not single:
+            notes.add(
+                f"{field}: no winter and summer efficiency declared, code {code} used"
+                " (SAP 10.2 section 9.2.1)"
+            )
+            return replace(_installed(main, code, notes), boiler=_boiler_product(main, family))
+        tabulated = float(WATER_EFFICIENCY_BY_CODE[code])
+        winter = single
+        summer = tabulated if family in _HEAT_PUMPS and tabulated else single
+    stands_for = "" if main.product_index is None else f" of product {main.product_index}"
+    notes.add(f"{field}: declared efficiency{stands_for}, {winter:g} % and {summer:g} % for water")
+    return Appliance(
+        code=code,
+        is_efficiency_given=True,
+        winter_percent=winter,
+        summer_percent=summer,
+        boiler=_boiler_product(main, family),
+    )
+
+
+def _boiler_product(main: MainHeating, family: Family) -> BoilerProduct[float, int, bool] | None:
+    """Return what a declaration says of a boiler beside its efficiency: burner and hot case."""
+    declared = main.declared
+    if declared is None or family not in _FUEL_BOILERS:
+        return None
+    is_cooker = declared.boiler_type is BoilerType.RANGE_COOKER
+    if declared.burner_control not in _TESTED_BURNERS and not is_cooker:
+        return None
+    return BoilerProduct(
+        system=main.number,
+        is_condensing=main.is_condensing_boiler is True,
+        is_modulating=declared.burner_control is BurnerControl.MODULATING,
+        case_emission_kw=(declared.case_heat_emission_kw or 0.0) if is_cooker else 0.0,
+        heat_to_water_kw=(declared.heat_to_water_kw or 0.0) if is_cooker else 0.0,
+    )
+
+
+def _needs_product(index: int | None, field: str, clause: str) -> CertificateRejected:
+    return CertificateRejected(
+        reason="product_not_found",
+        field=field,
+        value=index,
+        rule=f"SAP 10.2 {clause}: needs the product database",
+    )
 
 
 def main_system(
-    main: MainHeating, code: int, water: WaterHeating, is_new: bool, notes: Notes
+    main: MainHeating, appliance: Appliance, water: WaterHeating, is_new: bool, notes: Notes
 ) -> HeatingSystem[float, int, bool]:
-    """Return one main heating system as a full SAP assessment describes it."""
+    """Return one main heating system of the dwelling's own."""
+    code = appliance.code
     if code == 0:
         notes.add("no heating system: portable electric heaters (SAP 10.2 Appendix A)")
         return HeatingSystem(code=NO_HEATING, fuel=STANDARD_ELECTRICITY, control=NO_HEATING_CONTROL)
@@ -130,17 +261,17 @@ def main_system(
             f"{field}: controller {main.control_product_index} not looked up, its control code"
             f" {main.control_code} used (SAP 10.2 Table 4e)"
         )
-    installed = installed_under_mcs(code) if main.is_mcs_installed else None
-    if installed is not None:
-        notes.add(f"heat pump {code} installed under MCS: factors of SAP 10.2 section 9.2.7")
+    fuel = fuel_of(main.fuel, family, water.fuel, f"{field}/Main-Fuel-Type")
+    if fuel == STANDARD_ELECTRICITY and main.fuel not in (None, Fuel.ELECTRICITY):
+        notes.add(f"{field}: {main.fuel.name.lower()} recorded of electric system {code}")
     return HeatingSystem(
         code=code,
-        is_efficiency_given=installed is not None,
-        winter_efficiency_percent=installed.space_percent if installed else 0.0,
-        summer_efficiency_percent=installed.water_percent if installed else 0.0,
-        fuel=fuel_of(main.fuel, family, water.fuel, f"{field}/Main-Fuel-Type"),
+        is_efficiency_given=appliance.is_efficiency_given,
+        winter_efficiency_percent=appliance.winter_percent,
+        summer_efficiency_percent=appliance.summer_percent,
+        fuel=fuel,
         control=main.control_code,
-        emitter=_emitter(main, is_wet, notes),
+        emitter=emitter_of(main, is_wet, notes),
         is_hetas_approved=main.is_hetas_approved is True,
         has_interlock=family in _BOILERS
         and _flag(main.has_boiler_interlock, f"{field}/Is-Interlocked-System", notes),
@@ -151,7 +282,7 @@ def main_system(
         is_pump_in_heated_space=main.is_pump_in_heated_space is not False,
         is_oil_pump_in_dwelling=main.is_oil_pump_in_heated_space is True,
         has_weather_or_load_compensation=main.compensating_controller_index is not None,
-        design_flow_temperature_c=_flow_temperature(main, field),
+        design_flow_temperature_c=_flow_temperature(main, family, field, notes),
     )
 
 
@@ -169,20 +300,30 @@ def _pump_age(main: MainHeating, is_new: bool) -> PumpAge:
     return PumpAge.FROM_2013 if is_new else PumpAge.UNKNOWN
 
 
-def _flow_temperature(main: MainHeating, field: str) -> float:
-    """Return the design flow temperature. [degC]"""
-    if main.condensing_heat_distribution is not None:
-        raise NotSupported(
-            field=f"{field}/Condensing-Boiler-Heat-Distribution",
-            value=main.condensing_heat_distribution,
-            rule="SAP 10.2 Appendix D2.2: heat distribution code",
-        )
+def _flow_temperature(main: MainHeating, family: Family, field: str, notes: Notes) -> float:
+    """Return the design flow temperature, section 9.3: the exact one where it is given. [degC]
+
+    The schema's heat distributions are temperatures: their default is 80.
+    """
+    name, recorded = "Condensing-Boiler", main.condensing_heat_distribution
+    if family in _WET_HEAT_PUMPS:
+        name, recorded = "Heat-Pump", main.heat_pump_heat_distribution
+    if recorded is not None:
+        if not _LOWEST_FLOW_C <= recorded <= _HIGHEST_FLOW_C:
+            raise CertificateRejected(
+                reason="invalid_value",
+                field=f"{field}/{name}-Heat-Distribution",
+                value=recorded,
+                rule="SAP 10.2 section 9.3: a design flow temperature in degC",
+            )
+        notes.add(f"{field}: design flow temperature {recorded} degC (SAP 10.2 section 9.3)")
+        return float(recorded)
     if main.emitter_temperature is None:
         return _UNRESTRICTED_FLOW_C
     return _FLOW_TEMPERATURE_C.get(main.emitter_temperature, _UNRESTRICTED_FLOW_C)
 
 
-def _emitter(main: MainHeating, is_wet: bool, notes: Notes) -> Emitter:
+def emitter_of(main: MainHeating, is_wet: bool, notes: Notes) -> Emitter:
     """Return the emitter of a wet system (Table 4d)."""
     field = f"Main-Heating[{main.number}]"
     if not is_wet:
@@ -205,160 +346,57 @@ def _emitter(main: MainHeating, is_wet: bool, notes: Notes) -> Emitter:
 
 def shares_of(heating: Heating, main_code: int, notes: Notes) -> SpaceHeating[float, int, bool]:
     """Return the shares of the systems and the secondary heating, SAP 10.2 Appendix A."""
-    space = space_heating(heating, main_code, 0, notes)
+    share = second_share(heating)
+    if share > 0 and heating.systems_interaction is None:
+        notes.add("Main-Heating-Systems-Interaction absent: the systems heat separate parts")
+    shares: SpaceHeating[float, int, bool] = SpaceHeating(
+        main_2_fraction=share,
+        main_2_heats_different_part=share > 0 and heating.systems_interaction != "whole_property",
+    )
     secondary = heating.secondary
-    if secondary is None or secondary.efficiency_percent is None:
-        return space
-    return replace(
-        space,
-        is_secondary_efficiency_given=True,
-        secondary_efficiency_percent=secondary.efficiency_percent,
+    if secondary is not None:
+        return _with_secondary(shares, secondary, notes)
+    if main_code not in _ALWAYS_SECONDARY:
+        return shares
+    notes.add(f"secondary: portable electric heaters with main {main_code} (SAP 10.2 A1)")
+    return replace(shares, secondary_code=PORTABLE_HEATERS, secondary_fuel=STANDARD_ELECTRICITY)
+
+
+def _with_secondary(
+    shares: SpaceHeating[float, int, bool], secondary: SecondaryHeating, notes: Notes
+) -> SpaceHeating[float, int, bool]:
+    """Add recorded secondary heating, with its declared efficiency (9.2.9, Appendix E)."""
+    if secondary.fuel is Fuel.FROM_DATABASE:
+        raise _needs_product(
+            secondary.fuel_product_index, "Secondary-Heating-PCDF-Fuel-Index", "Table 12"
+        )
+    code, efficiency = secondary.heating_code, secondary.efficiency_percent
+    is_declared = bool(efficiency) and (
+        secondary.data_source is DataSource.MANUFACTURER or code is None
     )
-
-
-def hot_water_of(water: WaterHeating, systems: Systems, notes: Notes) -> HotWater[float, int, bool]:
-    """Return the inputs of worksheet section 4."""
-    _refuse_what_needs_appendices(water)
-    source_code, source_fuel = systems.source(water.code)
-    if not is_supported_water_heating(water.code, source_code):
+    if code is None:
+        if not is_declared:
+            raise CertificateRejected(
+                reason="missing_field",
+                field="Secondary-Heating-Type",
+                value=None,
+                rule="SAP 10.2 Table 4a: a room heater, or its declared efficiency",
+            )
+        code = declared_secondary_code(secondary, notes)
+    if not is_supported_secondary(code):
         raise NotSupported(
-            field="Water-Heating-Code",
-            value=water.code,
-            rule=f"SAP 10.2 Table 4a, from {source_code}",
+            field="Secondary-Heating-Type", value=code, rule="SAP 10.2 Table 4a, room heaters"
         )
-    if water.bath_count is None:
-        notes.add("baths not recorded: none (SAP 10.2 Appendix J)")
-    if water.cold_water_source is None:
-        notes.add("Cold-Water-Source absent: mains (SAP 10.2 Table J1)")
-    own: HotWater[float, int, bool] = HotWater(
-        code=water.code,
-        fuel=source_fuel or _own_fuel(water),
-        cold_water_source=ColdWaterSource.HEADER_TANK
-        if water.cold_water_source == "header_tank"
-        else ColdWaterSource.MAINS,
-        has_bath=bool(water.bath_count),
-        immersion=_immersion(water, notes),
-        thermal_store=ThermalStore.NONE
-        if water.thermal_store is None
-        else _STORES[water.thermal_store],
-        has_summer_immersion=water.has_summer_immersion is True,
-        is_heat_pump_under_mcs=water.is_heat_pump_installed_to_mis is True,
-    )
-    if water.cylinder is not None:
-        return _stored(own, water, water.cylinder, notes)
-    if water.code == IMMERSION:
-        rule = "an immersion heater heats a store (SAP 10.2 Table 4a, code 903)"
-        raise _missing(field="SAP-Heating", name="Has-Hot-Water-Cylinder", rule=rule)
-    return own
-
-
-def _own_fuel(water: WaterHeating) -> int:
-    family = Family.ELECTRIC_ROOM_HEATER if water.code in _ELECTRIC_WATER else Family.NONE
-    return fuel_of(water.fuel, family, None, "Water-Fuel-Type")
-
-
-def _immersion(water: WaterHeating, notes: Notes) -> Immersion:
-    """Return the immersion heater: of the cylinder, or one that assists a heat pump."""
-    if water.code != IMMERSION and not water.is_heat_pump_with_immersion:
-        return Immersion.NONE
-    if water.immersion is not None and water.immersion in _IMMERSIONS:
-        return _IMMERSIONS[water.immersion]
-    notes.add("Immersion-Heating-Type absent: single")
-    return Immersion.SINGLE
-
-
-def _stored(
-    own: HotWater[float, int, bool], water: WaterHeating, cylinder: Cylinder, notes: Notes
-) -> HotWater[float, int, bool]:
-    """Add the hot water store."""
-    if not cylinder.volume_l:
-        raise CertificateRejected(
-            reason="missing_field",
-            field="SAP-Heating/Hot-Water-Store-Size",
-            value=cylinder.volume_l,
-            rule="SAP 10.2 line (47)",
-        )
-    declared = cylinder.declared_loss_kwh_per_day
-    insulation = cylinder.insulation or RecordedInsulation.NONE
-    if not declared and cylinder.insulation is None:
-        notes.add("hot water store: no insulation recorded, none taken (SAP 10.2 Table 2)")
-    if water.pipework_insulation is None:
-        notes.add("Primary-Pipework-Insulation absent: not insulated (SAP 10.2 Table 3)")
-    pipework = water.pipework_insulation or RecordedPipework.NONE
-    has_thermostat = own.code == IMMERSION or _flag(
-        cylinder.has_thermostat, "Has-Cylinder-Thermostat", notes
-    )
-    is_thermal_store = own.thermal_store != ThermalStore.NONE
+    if is_declared:
+        notes.add(f"secondary heating: declared efficiency {efficiency:g} % (SAP 10.2 9.2.9)")
+    fuel = fuel_of(secondary.fuel, family_of(code), None, "Secondary-Fuel-Type")
+    if fuel == Fuel.BOTTLED_LPG:
+        fuel = _BOTTLED_LPG_FOR_SECONDARY
     return replace(
-        own,
-        is_store_near_boiler=is_thermal_store
-        and _flag(water.is_thermal_store_near_boiler, "Is-Thermal-Store-Near-Boiler", notes),
-        is_store_in_airing_cupboard=not is_thermal_store
-        or _flag(
-            water.is_store_in_airing_cupboard, "Is-Thermal-Store-Or-CPSU-In-Airing-Cupboard", notes
-        ),
-        cylinder_volume_l=cylinder.volume_l,
-        cylinder_insulation=_INSULATIONS[insulation],
-        cylinder_insulation_mm=cylinder.insulation_thickness_mm or 0.0,
-        is_loss_declared=bool(declared),
-        declared_loss_kwh_per_day=declared or 0.0,
-        has_cylinder_thermostat=has_thermostat,
-        is_cylinder_in_heated_space=cylinder.is_in_heated_space is not False,
-        is_separately_timed=_flag(
-            cylinder.is_separately_timed, "Is-Hot-Water-Separately-Timed", notes
-        ),
-        pipework_insulation=_PIPEWORK[pipework],
-    )
-
-
-def _refuse_what_needs_appendices(water: WaterHeating) -> None:
-    """Refuse what Appendices G and H compute."""
-    if water.code == NO_WATER_HEATING:
-        raise NotSupported(
-            field="Water-Heating-Code", value=water.code, rule="SAP 10.2: a new dwelling has some"
-        )
-    if water.solar is not None:
-        raise NotSupported(field="Solar-Heating-Details", value="given", rule="SAP Appendix H")
-    connected = any(s.wwhrs is not WwhrsConnection.NONE for s in water.showers or ())
-    if connected or water.instantaneous_wwhrs or water.storage_wwhrs is not None:
-        raise NotSupported(field="WWHRS", value="given", rule="SAP 10.2 Appendix G2")
-
-
-def pv_arrays_of(source: EnergySource, notes: Notes) -> tuple[PvArray[float, int], ...]:
-    """Return the photovoltaic arrays (Appendix M1)."""
-    if not isinstance(source.photovoltaics, PvArrays):
-        return ()
-    return tuple(
-        _array(array, f"PV-Array[{index}]", notes)
-        for index, array in enumerate(source.photovoltaics.arrays, start=1)
-        if array.peak_power_kw > 0
-    )
-
-
-def _array(array: RecordedArray, field: str, notes: Notes) -> PvArray[float, int]:
-    """Return one array; its overshading is its MCS factor, else Table M1's."""
-    factor = array.mcs_overshading_factor
-    if factor is None:
-        if array.overshading is None or array.overshading is Overshading.NOT_RECORDED:
-            raise _missing(field, "Overshading", "SAP 10.2 Table M1")
-        factor = _PV_OVERSHADING[array.overshading]
-    if array.pitch_degrees is None:
-        raise _missing(field, "Pitch", "SAP 10.2 Appendix M1 step 1")
-    if array.pitch_degrees == 0 or array.orientation is RecordedOrientation.HORIZONTAL:
-        orientation = Orientation.HORIZONTAL
-    elif array.orientation is None:
-        raise _missing(field, "Orientation", "SAP 10.2 Appendix M1 step 1")
-    else:
-        orientation = orientation_of(array.orientation, field, notes)
-    return PvArray(
-        peak_power_kwp=array.peak_power_kw,
-        orientation=orientation,
-        pitch_deg=0.0 if orientation is Orientation.HORIZONTAL else array.pitch_degrees,
-        overshading_factor=factor,
-    )
-
-
-def _missing(field: str, name: str, rule: str) -> CertificateRejected:
-    return CertificateRejected(
-        reason="missing_field", field=f"{field}/{name}", value=None, rule=rule
+        shares,
+        secondary_code=code,
+        secondary_fuel=fuel,
+        is_secondary_hetas_approved=secondary.is_hetas_approved is True,
+        is_secondary_efficiency_given=is_declared,
+        secondary_efficiency_percent=(efficiency or 0.0) if is_declared else 0.0,
     )
