@@ -36,7 +36,7 @@ def rating_document(result: SapResult, dwelling: int) -> dict[str, Any]:
     """Return the headline figures and notes of one dwelling, for JSON."""
     return {
         "summary": summary(result, dwelling),
-        "notes": list(result.dwellings[dwelling].notes),
+        "notes": list(result.notes(dwelling)),
     }
 
 
@@ -49,7 +49,7 @@ def worksheet_document(result: SapResult, dwelling: int) -> dict[str, Any]:
     return {
         "summary": summary(result, dwelling),
         "lines": {row.info.number: _line(row) for row in result.worksheet(dwelling)},
-        "notes": list(result.dwellings[dwelling].notes),
+        "notes": list(result.notes(dwelling)),
     }
 
 
@@ -109,7 +109,7 @@ def _printed(row: WorksheetRow) -> Iterator[str]:
 
 
 def _notes(result: SapResult, dwelling: int) -> Iterator[str]:
-    notes = result.dwellings[dwelling].notes
+    notes = result.notes(dwelling)
     if notes:
         yield ""
         yield "Notes"

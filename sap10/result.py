@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
+from sap10.appendices.q_special_features import FeatureUse
 from sap10.arrays import FloatArray, IntArray
 from sap10.codes import Calculation, Conventions, Prices, Ruleset
 from sap10.dwelling import Dwelling, DwellingBatch
@@ -15,6 +16,7 @@ from sap10.lines import Impose, WorksheetRow, rows_of
 from sap10.tables.bands import bands
 from sap10.version import CONVENTIONS, EDITIONS, ConventionsName
 from sap10.worksheet.chain import Worksheet, run_worksheet
+from sap10.worksheet.flags import Flags
 
 CalculationName = Literal["rating", "costs", "emissions"]
 PricesName = Literal["table12", "table32"]
@@ -94,6 +96,10 @@ class SapResult:
         Heat that the systems deliver, lines (98c) and (64) [kWh/year].
     fuel_use
         Delivered energy by end use.
+    feature_use
+        Energy that special features save and use (Appendix Q), one row each.
+    flags
+        What is out of the ordinary of each dwelling; see `notes`.
     """
 
     calculation: CalculationName
@@ -112,6 +118,8 @@ class SapResult:
     space_heating_kwh: FloatArray
     water_heating_kwh: FloatArray
     fuel_use: FuelUse
+    feature_use: FeatureUse
+    flags: Flags
     dwellings: tuple[Dwelling, ...] = field(repr=False)
     prices: PricesName | None
     imposed: Mapping[str, ImposedValue]
@@ -131,6 +139,10 @@ class SapResult:
         return tuple(
             _CONVENTIONS_NAMES[Conventions(one.general.conventions)] for one in self.dwellings
         )
+
+    def notes(self, dwelling: int) -> tuple[str, ...]:
+        """Return the notes of one dwelling: of what was inferred, and of its flags."""
+        return self.dwellings[dwelling].notes + self.flags.notes(dwelling)
 
     def worksheet(self, dwelling: int) -> list[WorksheetRow]:
         """Return every line of one dwelling's worksheet, in the worksheet's order."""
@@ -194,6 +206,8 @@ def rate(
     price_set = None if prices is None else _PRICES[prices]
     figures: list[_Figures] = []
     uses: list[FuelUse] = []
+    features: list[FeatureUse] = []
+    flags: list[Flags] = []
     for start in range(0, max(len(dwellings), 1), CHUNK_SIZE):
         chunk = dwellings[start : start + CHUNK_SIZE]
         worksheet = run_worksheet(
@@ -203,6 +217,8 @@ def rate(
         _require_finite(found, chunk, start)
         figures.append(found)
         uses.append(_fuel_use(worksheet))
+        features.append(_feature_use(worksheet, start))
+        flags.append(worksheet.flags)
     if dwellings and shared_impose.unused:
         unknown = ", ".join(f"({number})" for number in sorted(shared_impose.unused))
         message = f"imposed lines that the worksheet does not have: {unknown}"
@@ -217,6 +233,8 @@ def rate(
         ei_rating=_frozen(ratings[1].astype(np.int64)),
         ei_band=bands(ratings[1]),
         fuel_use=FuelUse(**_joined(FuelUse, uses)),
+        feature_use=FeatureUse(**_joined(FeatureUse, features)),
+        flags=Flags(**_joined(Flags, flags)),
         dwellings=tuple(dwellings),
         prices=prices,
         imposed=imposed,
@@ -256,6 +274,13 @@ def _fuel_use(worksheet: Worksheet) -> FuelUse:
         low_rate_code=uses.low_rate_code,
         high_rate_fraction=uses.high_rate_fraction,
     )
+
+
+def _feature_use(worksheet: Worksheet, start: int) -> FeatureUse:
+    """Take the special features of a chunk that begins with dwelling `start`."""
+    features = worksheet.special_features
+    use = FeatureUse.none() if features is None else features.use
+    return replace(use, dwelling=use.dwelling + start)
 
 
 def _require_finite(figures: _Figures, chunk: Sequence[Dwelling], start: int) -> None:

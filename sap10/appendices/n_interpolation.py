@@ -133,6 +133,15 @@ class Curves:
         mean = self._mean(np.where(is_outside, outside, inverse))
         return 1.0 / np.where(mean > 0.0, mean, _DIRECT_ELECTRIC)
 
+    def is_outside(self, ratio: FloatArray) -> BoolArray:
+        """Tell which plant size ratios (n,) are outside the record, shape (n,).
+
+        By the curves that count for the dwelling; false for a dwelling without records.
+        """
+        at, counts = ratio[self.dwelling], self.weight > 0.0
+        outside = counts & ((at < self.ratio[self.first]) | (at > self.ratio[self.last]))
+        return np.bincount(self.dwelling, weights=outside, minlength=self.size) > 0.0
+
     def _between(self, values: FloatArray, ratio: FloatArray) -> FloatArray:
         """Interpolate each curve's sorted `values`, shape (curves,)."""
         at = ratio[self.dwelling]

@@ -59,9 +59,10 @@ class Packages:
     include their in-use factors; `space_electricity` and `water_electricity` are e_space and
     e_water [kWh/kWh]. `ventilation_factor` is Fmv, `over_ventilation` Rhp, `fan_hours` the last
     factors of equation N3, Rhp (8760 - hhp). `is_outside_data` marks what N1.1 and N2.1 call
-    invalid for the dwelling: its figures are those at the record's end. Of a package combined with
-    a boiler, `boiler_share` is line (203), `boiler_efficiency` (207); `shares_water` tells where
-    heat pump and boiler both heat the water, `water_share` is the heat pump's part.
+    invalid for the dwelling: its figures are those at the record's end; `is_outside_ratios` marks
+    plant size ratios that the record does not reach (N2). Of a package combined with a boiler,
+    `boiler_share` is line (203), `boiler_efficiency` (207); `shares_water` tells where heat pump
+    and boiler both heat the water, `water_share` is the heat pump's part.
     """
 
     heats_space: BoolArray
@@ -85,6 +86,7 @@ class Packages:
     over_ventilation: FloatArray
     ventilation_factor: FloatArray
     is_outside_data: BoolArray
+    is_outside_ratios: BoolArray
     is_combined: BoolArray
     boiler_share: FloatArray
     boiler_efficiency: FloatArray
@@ -207,6 +209,7 @@ def packages(batch: DwellingBatch, size: Dimensions, losses: HeatLosses) -> Pack
         ),
         is_outside_data=too_small
         | (drives_ventilation & (over_ventilation > _GREATEST_OVER_VENTILATION)),
+        is_outside_ratios=curves.is_outside(ratio) & ~is_water_only,
         is_combined=is_combined,
         boiler_share=1.0 - curves.linear(rows.space_share, ratio),
         # Outside the record the heat pump's efficiency is 100 %; of the boiler's the text says

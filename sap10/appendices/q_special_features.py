@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sap10.arrays import FloatArray, IntArray
+from sap10.arrays import BoolArray, FloatArray, IntArray
 from sap10.dwelling import DwellingBatch
 from sap10.lines import NOTHING_IMPOSED, Impose, line
 from sap10.months import DAYS, DAYS_IN_YEAR
@@ -51,10 +51,41 @@ class FeaturePrimaryEnergy:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FeatureUse:
+    """Energy of special features [kWh/year], one row for each feature's fuel saved and used.
+
+    `dwelling` is the index of the dwelling a row belongs to. What is saved or generated is negative
+    (`is_saved`). Codes and high-rate fraction are as those of `sap10.result.FuelUse`.
+    """
+
+    dwelling: IntArray
+    is_saved: BoolArray
+    annual_kwh: FloatArray
+    high_rate_code: IntArray
+    low_rate_code: IntArray
+    high_rate_fraction: FloatArray
+
+    @staticmethod
+    def none() -> "FeatureUse":
+        """Return the use of a batch without special features."""
+        nothing = np.zeros(0)
+        code = nothing.astype(np.int64)
+        return FeatureUse(
+            dwelling=code,
+            is_saved=nothing > 0.0,
+            annual_kwh=nothing,
+            high_rate_code=code,
+            low_rate_code=code,
+            high_rate_fraction=nothing,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SpecialFeatures:
     """All that the special features of a batch come to."""
 
     energy: FeatureEnergy
+    use: FeatureUse
     costs: FeatureCosts
     emissions: FeatureEmissions
     primary_energy: FeaturePrimaryEnergy
@@ -111,6 +142,14 @@ def special_features(
             saved_by_others=saved_others if has_others else None,
             used_by_others=used_others if has_others else None,
             total=saved_first + used_first + saved_others + used_others,
+        ),
+        use=FeatureUse(
+            dwelling=np.concatenate([dwelling, dwelling]),
+            is_saved=np.repeat([True, False], dwelling.size),
+            annual_kwh=np.concatenate([-rows.saved_kwh, rows.used_kwh]),
+            high_rate_code=np.concatenate([saved.high, used.high]),
+            low_rate_code=np.concatenate([saved.low, used.low]),
+            high_rate_fraction=np.concatenate([saved.fraction, used.fraction]),
         ),
         costs=FeatureCosts(
             saved=impose("253", -total(rows.saved_kwh * saved_price)),

@@ -68,11 +68,13 @@ def _tables(root: Path, tests: Tests) -> list[str]:
     parts = ["", "## Tables and appendices", ""]
     parts += ["| Clause | Subject | Reach | Named by | Pinned by |", "|---|---|---|---|---|"]
     subjects = index_of_tables()
-    reach = dict(zip(subjects, load_table("spec_tables").texts("reach"), strict=True))
+    table = load_table("spec_tables")
     places = mentioned_in_code(root, list(subjects))
-    for item, subject in subjects.items():
-        where = _listed(places[item]) or _NOWHERE
-        parts.append(_row([item, subject, reach[item], where, _listed(tests.get(item, []))]))
+    for item, reach, reason in zip(
+        subjects, table.texts("reach"), table.texts("reason"), strict=True
+    ):
+        where = _listed(places[item]) or reason or _NOWHERE
+        parts.append(_row([item, subjects[item], reach, where, _listed(tests.get(item, []))]))
     return parts
 
 

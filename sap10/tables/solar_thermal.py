@@ -37,3 +37,33 @@ CORRELATION: FloatArray = load_table("h3_correlation").floats("value")
 
 PRIMARY_LOSS_FACTOR: FloatArray = load_table("h4_primary_loss").grid(MONTH_COLUMNS)[0]
 """Factor on the primary circuit loss with solar water heating, shape (12,), Table H4."""
+
+
+class NetworkShare(NamedTuple):
+    """A dwelling's share of the collectors and stores of a heat network, (H1) and (H12)."""
+
+    aperture_area_m2: float
+    dedicated_volume_l: float
+
+
+def share_of_network(
+    aperture_area_m2: float, dedicated_volume_l: float, floor_area_share: float
+) -> NetworkShare:
+    """Divide solar panels within a heat network by floor area, Appendix H3.
+
+    Parameters
+    ----------
+    aperture_area_m2, dedicated_volume_l
+        All collectors and all solar stores of the network.
+    floor_area_share
+        The dwelling's floor area over that of all dwellings on the network.
+
+    Returns
+    -------
+    NetworkShare
+        Rounded to 0.01 m2 and to whole litres.
+    """
+    return NetworkShare(
+        round(aperture_area_m2 * floor_area_share, 2),
+        float(round(dedicated_volume_l * floor_area_share)),
+    )

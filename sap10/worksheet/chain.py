@@ -22,6 +22,7 @@ from sap10.worksheet.cooling import CoolingRequirement, cooling_requirement
 from sap10.worksheet.dimensions import Dimensions, dimensions
 from sap10.worksheet.emissions import Emissions, emissions
 from sap10.worksheet.energy_requirements import EnergyRequirements, energy_requirements
+from sap10.worksheet.flags import Flags, flags
 from sap10.worksheet.fuel_costs import FuelCosts, fuel_costs
 from sap10.worksheet.heat_losses import HeatLosses, heat_losses
 from sap10.worksheet.heat_network_factors import (
@@ -52,7 +53,8 @@ from sap10.worksheet.water_heating import WaterHeating, water_heating
 class Worksheet:
     """The results of every section for a batch of dwellings.
 
-    `package` says how the packages of Appendix N perform, and which of them are outside their data.
+    `package` says how the packages of Appendix N perform; `flags` which ratings are out of the
+    ordinary.
     """
 
     dimensions: Dimensions
@@ -75,6 +77,7 @@ class Worksheet:
     special_features: SpecialFeatures | None
     network_emissions: NetworkEmissions | None
     network_primary_energy: NetworkPrimaryEnergy | None
+    flags: Flags
 
     def sections(self) -> tuple[tuple[str, tuple[object, ...]], ...]:
         """Return the heading of each printed section and the results that hold its lines."""
@@ -270,4 +273,5 @@ def run_worksheet(
         special_features=features,
         network_emissions=network_co2,
         network_primary_energy=network_energy,
+        flags=flags(batch, heating, package),
     )

@@ -8,6 +8,7 @@ import sap10
 from sap10.codes import Tariff
 from sap10.dwelling import Dwelling
 from sap10.network_inputs import AirChangeRate, SpecialFeature
+from sap10.result import CHUNK_SIZE
 from tests.sap10.worksheet.heated import heated, system
 from tests.sap10.worksheet.test_heat_networks import lines, on_network
 
@@ -99,3 +100,21 @@ def test_batch_of_dwellings_with_and_without() -> None:
     scores = sap10.rate(dwellings).sap_score
     for dwelling, score in zip(dwellings, scores, strict=True):
         assert sap10.rate([dwelling]).sap_score[0] == pytest.approx(score, rel=1e-12)
+
+
+def test_the_result_has_what_bills_price_of_each_feature() -> None:
+    """One row for each fuel saved and used, at the dwelling's rates; rows know their dwelling."""
+    other = SpecialFeature(saved_kwh=50.0, saved_fuel=60)
+    off_peak = home(GAS_FOR_ELECTRICITY, other, tariff=Tariff.SEVEN_HOUR)
+    plain = home()
+    use = sap10.rate([plain] * CHUNK_SIZE + [plain, off_peak]).feature_use
+    assert set(use.dwelling.tolist()) == {CHUNK_SIZE + 1}
+    assert use.is_saved.tolist() == [True, True, False, False]
+    assert use.annual_kwh.tolist() == [-1000.0, -50.0, 100.0, 0.0]
+    assert use.high_rate_code.tolist()[:3] == [1, 60, 32]
+    assert use.low_rate_code.tolist()[:3] == [1, 60, 31]
+    assert use.high_rate_fraction[2] == 0.5
+
+
+def test_without_features_there_are_no_rows() -> None:
+    assert sap10.rate([home()]).feature_use.dwelling.size == 0
