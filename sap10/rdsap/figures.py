@@ -119,3 +119,12 @@ LIVING_AREA_FRACTION = {
     for rooms, values in _numbers("rdsap_living_area", "habitable_rooms").items()
 }
 """Table 27 by habitable rooms; 15 is 15 or more."""
+
+TYPICAL_WINDOW_AREAS = _numbers("rdsap_2012_window_areas", "age_band")
+"""SAP 2012 Table S4 by age band: [m2] per floor area and [m2], of houses and flats."""
+
+GLAZED_AREA_FACTOR = {
+    area: values["factor"]
+    for area, values in _numbers("rdsap_2012_glazed_areas", "glazed_area").items()
+}
+"""SAP 2012 section S3.7.1 by glazed area."""

@@ -22,7 +22,6 @@ from sap10.certificate.mapping import (
     ABSENT,
     LEAF,
     Child,
-    Document,
     Made,
     Many,
     Node,
@@ -149,6 +148,28 @@ def _frame_rules(frame_key: str) -> dict[str, Rule]:
     }
 
 
+_KNOWN = (ReducedGlazing.DOUBLE_KNOWN, ReducedGlazing.TRIPLE_KNOWN)
+
+
+def _transmission(key: str, glazing_key: str) -> Made:
+    """Make the rule for known performance, which software lodges for glazing of the tables too.
+
+    Those values are of SAP 2012's table; RdSAP 10 has its own.
+    """
+
+    def read(node: Node) -> object:
+        child = node.child(key)
+        if child is None:
+            return ABSENT
+        found = newer.TRANSMISSION.read(child)
+        if node.take(glazing_key, newer_codes.GLAZING) in _KNOWN:
+            return found
+        node.document.notes.append(f"{child.path}: of SAP 2012's table, RdSAP 10's is taken")
+        return ABSENT
+
+    return Made({key: newer.TRANSMISSION.known, glazing_key: LEAF}, read)
+
+
 def _is_draught_proofed(node: Node) -> object:
     """Take multiple glazing to be draught-proofed; the percentage recorded decides in any case."""
     return node.take("glazing_type", newer_codes.GLAZING) is not ReducedGlazing.SINGLE
@@ -166,6 +187,7 @@ WINDOW: Final[Shape[Window]] = newer.WINDOW.but(
         "width_m": Take("window_area", number),
         "height_m": Made({"window_area": LEAF}, _height),
         "is_draught_proofed": Made({"glazing_type": LEAF}, _is_draught_proofed),
+        "transmission": _transmission("window_transmission_details", "glazing_type"),
         **_frame_rules("pvc_frame"),
         "frame_factor": None,
         "wall": None,
@@ -177,18 +199,23 @@ UNMEASURED: Final = newer.UNMEASURED.but(
     {
         "glazed_area": Take("glazed_area", codes.GLAZED_AREA),
         "glazing": Take("multiple_glazing_type", newer_codes.GLAZING),
+        "transmission": _transmission("windows_transmission_details", "multiple_glazing_type"),
         **_frame_rules("pvc_window_frames"),
     }
 )
 
 
-def _draughtproofed(raw: object, path: str, document: Document) -> int | None:
-    """Read a percentage; the schema admits -1 and -2, which are none."""
-    value = integer(raw, path, document)
-    if value in (-1, -2):
-        document.notes.append(f"{path} {value}: not recorded")
-        return None
-    return value
+_PERCENT, _MULTIPLE = "percent_draughtproofed", "multiple_glazed_proportion"
+
+
+def _draughtproofed(node: Node) -> object:
+    """Read the percentage; -1 and -2, which the schema admits, leave it to the multiple glazing."""
+    value = node.take(_PERCENT, integer)
+    if value not in (-1, -2):
+        return ABSENT if value is None else value
+    share = node.take(_MULTIPLE, number)
+    node.document.notes.append(f"{node.at(_PERCENT)} {value}: not recorded, as multiple glazing")
+    return ABSENT if share is None else round(share)
 
 
 FABRIC: Final = newer.FABRIC.but(
@@ -197,6 +224,6 @@ FABRIC: Final = newer.FABRIC.but(
         "windows": Many("sap_windows", WINDOW),
         "unmeasured_glazing": Same(UNMEASURED),
         "doors": Same(newer.DOORS.but({"draughtproofed_count": None})),
-        "draughtproofed_percent": Take("percent_draughtproofed", _draughtproofed),
+        "draughtproofed_percent": Made(dict.fromkeys((_PERCENT, _MULTIPLE), LEAF), _draughtproofed),
     }
 )
