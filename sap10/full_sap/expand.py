@@ -17,8 +17,6 @@ from sap10.full_sap.fabric import Fabric, fabric_of
 from sap10.full_sap.heating import Appliance, appliance_of, main_system, shares_of
 from sap10.full_sap.hot_water import (
     assumed_immersion,
-    check_flue_gas_recovery,
-    check_waste_water_recovery,
     combi_product_of,
     hot_water_of,
     source_main,
@@ -34,6 +32,10 @@ from sap10.rdsap.context import Notes
 from sap10.rdsap.hot_water import Systems, showers_of
 from sap10.rdsap.tariff import tariff_of
 from sap10.services.generators import hydro_outputs_of, wind_turbines_of
+from sap10.services.heat_recovery import (
+    check_flue_gas_recovery,
+    check_waste_water_recovery,
+)
 from sap10.services.special_features import air_change_rates_of, special_features_of
 from sap10.tables.cooling import UNKNOWN_SEER, seer_of_class
 from sap10.water_inputs import CombiProduct
