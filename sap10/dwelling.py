@@ -372,6 +372,11 @@ class DwellingBatch:
     air_change_rates: Table[AirChangeRate[FloatArray, IntArray]]
     heating_controls: Table[products.HeatingControl[FloatArray, IntArray]]
 
+    @property
+    def is_accredited(self) -> BoolArray:
+        """Whether accredited software is followed where it differs from the text, shape (n,)."""
+        return self.general.conventions == Conventions.ACCREDITED
+
     @staticmethod
     def of(dwellings: Sequence[Dwelling]) -> "DwellingBatch":
         """Pack dwellings into arrays, in their order."""

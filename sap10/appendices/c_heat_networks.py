@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from sap10.arrays import BoolArray, FloatArray, IntArray
-from sap10.codes import PipeworkInsulation, ThermalStore
+from sap10.codes import PipeworkInsulation, Ruleset, ThermalStore
 from sap10.dwelling import DwellingBatch
 from sap10.lines import NOTHING_IMPOSED, Impose
 from sap10.network_inputs import HeatSourceKind, NetworkRole
@@ -217,7 +217,10 @@ def _sources(
     space: NetworkOfRole,
     own: NetworkOfRole,
 ) -> Sources:
-    """Return the sources of the networks that are not listed: those given, else their code's."""
+    """Return the sources of the networks that are not listed: those given, else their code's.
+
+    Accredited RdSAP software takes all CHP for flexible in operation, without evidence (ADR 12).
+    """
     given, rows = batch.heat_sources, batch.heat_sources.rows
     dwellings, roles, kinds = [given.dwelling], [rows.role], [rows.kind]
     fuels, fractions = [rows.fuel], [rows.fraction]
@@ -246,6 +249,8 @@ def _sources(
     is_space = role == NetworkRole.SPACE
     is_listed = np.where(is_space, space.is_listed[dwelling], own.is_listed[dwelling])
     electricity = np.where(is_space, space.chp_electricity[dwelling], own.chp_electricity[dwelling])
+    is_flexible = batch.is_accredited & (batch.general.ruleset == Ruleset.RDSAP)
+    electricity = np.where(is_flexible[dwelling], tables.FLEXIBLE_CHP_ELECTRICITY, electricity)
     is_chp = kind == HeatSourceKind.CHP
     return Sources(
         dwelling=dwelling,

@@ -67,6 +67,12 @@ def _monthly(annual: str, monthly: str) -> FloatArray:
     return factors
 
 
+ANNUAL_CO2_FACTOR: FloatArray = _FUELS.by_code("code", "co2", default=0.0)
+"""CO2 emission factor of the year [kg/kWh], shape (codes,), Table 12."""
+
+ANNUAL_PRIMARY_ENERGY_FACTOR: FloatArray = _FUELS.by_code("code", "primary_energy", default=0.0)
+"""Primary energy factor of the year [kWh/kWh], shape (codes,), Table 12."""
+
 CO2_FACTOR: FloatArray = _monthly("co2", "monthly_co2")
 """CO2 emission factor [kg/kWh], shape (codes, 12), Tables 12 and 12d."""
 

@@ -44,6 +44,7 @@ _WARM_AIR = (
     Family.LIQUID_WARM_AIR,
     Family.ELECTRICAIRE,
 )
+_WET_HEAT_PUMPS = (Family.ELECTRIC_HEAT_PUMP, Family.GAS_HEAT_PUMP)
 
 Input = HeatingSystem[FloatArray, IntArray, BoolArray]
 
@@ -85,7 +86,7 @@ def auxiliary(
     """
     fans = impose("230a", _ventilation_fans(batch, heating.package, size.volume))
     warm_air = impose("230b", 0.4 * _warm_air_fan_power(batch, heating) * size.volume)
-    pump_1, pump_2 = _pumps(batch, heating)
+    pump_1, pump_2 = _pumps(batch, heating, has_accredited_exemption=True)
     pumps = impose(
         "230c",
         pump_1 * _pump_electricity(batch.main_1, heating.main_1)
@@ -185,18 +186,24 @@ def _declared(batch: DwellingBatch, number: int, tabulated: FloatArray) -> Float
     return electricity
 
 
-def _pumps(batch: DwellingBatch, heating: HeatingParameters) -> tuple[BoolArray, BoolArray]:
+def _pumps(
+    batch: DwellingBatch, heating: HeatingParameters, *, has_accredited_exemption: bool = False
+) -> tuple[BoolArray, BoolArray]:
     """Tell whether the circulation pump of each main system counts.
 
     That of an electric heat pump with product data is in its efficiency: neither its electricity
     (N3.1, Table 4f note b) nor its gains are counted. On the gains N3.1 and note a of Table 5a
     contradict each other ("the default heat gain is included", "not applicable for electric heat
-    pumps from database"); accredited software follows the note, and so do we.
+    pumps from database"); accredited software follows the note, and so do we. Of the electricity
+    it exempts the heat pumps of Table 4a as well (ADR 12).
     """
     first = heating.main_1.heats_space & heating.main_1.is_wet & batch.main_1.has_pump
     if heating.package is not None:
         first = first & ~heating.package.is_electric_heat_pump
     second = heating.main_2.heats_space & heating.main_2.is_wet & batch.main_2.has_pump
+    if has_accredited_exemption:
+        first = first & ~(batch.is_accredited & np.isin(heating.main_1.family, _WET_HEAT_PUMPS))
+        second = second & ~(batch.is_accredited & np.isin(heating.main_2.family, _WET_HEAT_PUMPS))
     return first, second & (~first | heating.is_in_different_parts)
 
 

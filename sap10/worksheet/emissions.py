@@ -7,7 +7,7 @@ import numpy as np
 from sap10.appendices.q_special_features import FeatureEmissions
 from sap10.arrays import FloatArray
 from sap10.lines import NOTHING_IMPOSED, Impose, line
-from sap10.tables.fuels import CO2_FACTOR
+from sap10.tables.fuels import ANNUAL_CO2_FACTOR, CO2_FACTOR
 from sap10.worksheet.dimensions import Dimensions
 from sap10.worksheet.end_uses import EndUses
 from sap10.worksheet.factored_uses import added_up, of_end_uses
@@ -52,7 +52,7 @@ def emissions(
     `network` is section 12b's own part, None where no dwelling is on a heat network; `features` are
     lines (270) and (271), None without Appendix Q.
     """
-    co2 = of_end_uses(uses, CO2_FACTOR)
+    co2 = of_end_uses(uses, CO2_FACTOR, ANNUAL_CO2_FACTOR)
     if network is not None:
         co2 = with_networks(co2, network)
     lines = added_up(co2, size, impose, features, 261)

@@ -86,6 +86,9 @@ class EndUses:
     `kwh` has shape (n, end uses, 12); `high_rate_code`, `low_rate_code` (Table 12 codes, equal
     where there is one rate) and `high_rate_fraction` have shape (n, end uses);
     `monthly_high_rate_fraction`, shape (n, end uses, 12), is None where no month differs.
+
+    `factor_weights`, (n, end uses) each, say how often the energy counts in CO2 and primary energy
+    at the factors of its month, and how often at those of the year; None is once and never.
     """
 
     kwh: FloatArray
@@ -93,6 +96,7 @@ class EndUses:
     low_rate_code: IntArray
     high_rate_fraction: FloatArray
     monthly_high_rate_fraction: FloatArray | None
+    factor_weights: tuple[FloatArray, FloatArray] | None
 
     @property
     def annual_kwh(self) -> FloatArray:
@@ -304,4 +308,26 @@ def end_uses(
         low_rate_code=low,
         high_rate_fraction=share,
         monthly_high_rate_fraction=monthly,
+        factor_weights=_factor_weights(batch, heating, high, low),
     )
+
+
+def _factor_weights(
+    batch: DwellingBatch, heating: HeatingParameters, high: IntArray, low: IntArray
+) -> tuple[FloatArray, FloatArray] | None:
+    """Return `EndUses.factor_weights`: accredited software on off-peak tariffs (ADR 12).
+
+    It takes the factors of the year for electric hot water, and adds those of the year to those of
+    the month for a summer immersion at two rates.
+    """
+    follows = batch.is_accredited & fuels.is_off_peak(batch.electricity.tariff)
+    if not follows.any():
+        return None
+    monthly, annual = np.ones(high.shape), np.zeros(high.shape)
+    for use in (EndUse.WATER, EndUse.SUMMER_IMMERSION):
+        annual[:, use] = follows & fuels.is_electricity(high[:, use])
+        monthly[:, use] = 1.0 - annual[:, use]
+    use = EndUse.SUMMER_IMMERSION
+    counts_twice = follows & heating.water.has_summer_immersion & (high[:, use] != low[:, use])
+    monthly[:, use] = np.where(counts_twice, 1.0, monthly[:, use])
+    return monthly, annual

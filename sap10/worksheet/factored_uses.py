@@ -24,18 +24,23 @@ class FeatureTotals(Protocol):
         ...
 
 
-def of_end_uses(uses: EndUses, factors: FloatArray) -> FloatArray:
+def of_end_uses(uses: EndUses, factors: FloatArray, of_year: FloatArray) -> FloatArray:
     """Multiply every end use by its factors, both rates weighted, shape (n, end uses, 12).
 
-    `factors` has shape (fuel codes, 12), Tables 12d or 12e. Electric CPSUs are divided month by
-    month (Appendix F), everything else as the year.
+    `factors` has shape (fuel codes, 12), Tables 12d or 12e, `of_year` shape (fuel codes,), Table
+    12. Electric CPSUs are divided month by month (Appendix F), everything else as the year.
     """
     share = uses.monthly_high_rate_fraction
     if share is None:
         share = uses.high_rate_fraction[:, :, None]
-    return uses.kwh * (
+    by_month = uses.kwh * (
         share * factors[uses.high_rate_code] + (1.0 - share) * factors[uses.low_rate_code]
     )
+    if uses.factor_weights is None:
+        return by_month
+    monthly, annual = uses.factor_weights
+    by_year = uses.kwh * of_year[uses.high_rate_code][:, :, None]
+    return monthly[:, :, None] * by_month + annual[:, :, None] * by_year
 
 
 def added_up(

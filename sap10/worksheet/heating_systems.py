@@ -62,7 +62,8 @@ class WaterSystem:
 
     `winter_efficiency` and `summer_efficiency` [%] feed equation D1 where `is_monthly`, else they
     are equal; `adjustment` [percentage points] of Table 4c comes after it. `space_share` is (204)
-    or (205), the share of the space heat that the same boiler provides.
+    or (205), the share of the space heat that the same boiler provides. `is_separately_timed` is
+    as recorded, but for accredited software a solid fuel boiler is the timer itself (ADR 12).
     """
 
     fuel: IntArray
@@ -76,6 +77,7 @@ class WaterSystem:
     is_electric_cpsu: BoolArray
     is_indirect_cylinder: BoolArray
     has_primary_circuit: BoolArray
+    is_separately_timed: BoolArray
     has_summer_immersion: BoolArray
     is_monthly: BoolArray
     winter_efficiency: FloatArray
@@ -178,12 +180,16 @@ def _is_fuel_boiler(family: IntArray) -> BoolArray:
 
 
 def _responsiveness(
-    system: HeatingSystem[FloatArray, IntArray, BoolArray], tariff: IntArray
+    batch: DwellingBatch, system: HeatingSystem[FloatArray, IntArray, BoolArray]
 ) -> FloatArray:
-    """Responsiveness, Table 4a, or 4d by emitter; storage heaters by tariff."""
-    code = system.code
+    """Responsiveness, Table 4a, or 4d by emitter; storage heaters by tariff.
+
+    Accredited software takes the figures of the 24-hour tariff for the 18-hour tariff too (ADR 12).
+    """
+    code, tariff = system.code, batch.electricity.tariff
+    as_24_hour = (tariff == Tariff.EIGHTEEN_HOUR) & batch.is_accredited
     own = np.where(
-        tariff == Tariff.TWENTY_FOUR_HOUR,
+        (tariff == Tariff.TWENTY_FOUR_HOUR) | as_24_hour,
         heating.RESPONSIVENESS_24_HOUR_BY_CODE[code],
         heating.RESPONSIVENESS_BY_CODE[code],
     )
@@ -283,7 +289,7 @@ def _main_system(
         space_efficiency=impose(efficiency_line, winter + increase - reduction),
         winter_efficiency=winter,
         summer_efficiency=summer,
-        responsiveness=_responsiveness(system, batch.electricity.tariff),
+        responsiveness=_responsiveness(batch, system),
         control_type=heating.CONTROL_TYPE_BY_CODE[system.control],
         has_room_thermostat=heating.HAS_ROOM_THERMOSTAT_BY_CODE[system.control],
         is_interlocked=interlocked,
@@ -426,6 +432,8 @@ def _water_system(
         is_electric_cpsu=is_electric_cpsu,
         is_indirect_cylinder=indirect,
         has_primary_circuit=primary,
+        is_separately_timed=hot_water.is_separately_timed
+        & ~(batch.is_accredited & (family == Family.SOLID_FUEL_BOILER)),
         has_summer_immersion=hot_water.has_summer_immersion & ~is_immersion,
         is_monthly=is_monthly,
         winter_efficiency=winter,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from sap10.appendices.q_special_features import FeaturePrimaryEnergy
 from sap10.arrays import FloatArray
 from sap10.lines import NOTHING_IMPOSED, Impose, line
-from sap10.tables.fuels import PRIMARY_ENERGY_FACTOR
+from sap10.tables.fuels import ANNUAL_PRIMARY_ENERGY_FACTOR, PRIMARY_ENERGY_FACTOR
 from sap10.worksheet.dimensions import Dimensions
 from sap10.worksheet.end_uses import EndUses
 from sap10.worksheet.factored_uses import added_up, of_end_uses
@@ -42,7 +42,7 @@ def primary_energy(
     `network` is section 13b's own part, None where no dwelling is on a heat network; `features` are
     lines (284) and (285), None without Appendix Q.
     """
-    energy = of_end_uses(uses, PRIMARY_ENERGY_FACTOR)
+    energy = of_end_uses(uses, PRIMARY_ENERGY_FACTOR, ANNUAL_PRIMARY_ENERGY_FACTOR)
     if network is not None:
         energy = with_networks(energy, network)
     return PrimaryEnergy(**added_up(energy, size, impose, features, 275))

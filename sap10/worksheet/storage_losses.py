@@ -111,7 +111,7 @@ def vessel_losses(
         is_store_or_cpsu=(hot_water.thermal_store != ThermalStore.NONE) | system.is_cpsu,
         is_indirect=system.is_indirect_cylinder,
         has_thermostat=hot_water.has_cylinder_thermostat,
-        is_separately_timed=hot_water.is_separately_timed,
+        is_separately_timed=system.is_separately_timed,
         is_in_airing_cupboard=hot_water.is_store_in_airing_cupboard,
     )
     table_factor = tables.storage_loss_factor(

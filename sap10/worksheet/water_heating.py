@@ -113,7 +113,7 @@ def water_heating(
         hot_water.pipework_insulation,
         hot_water.thermal_store,
         hot_water.has_cylinder_thermostat,
-        hot_water.is_separately_timed,
+        system.is_separately_timed,
     )
     if batch.solar_thermal.dwelling.size:
         circuit = circuit * _solar_circuit_factor(batch)
