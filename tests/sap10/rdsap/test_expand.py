@@ -339,7 +339,7 @@ def test_climate_region(place, region):
         ({"property_type": None}, "missing_field", "Property-Type"),
         (
             {"fabric": fabric(windows=(), unmeasured_glazing=UnmeasuredGlazing())},
-            "not_supported",
+            "missing_field",
             "SAP-Windows",
         ),
         (
