@@ -41,6 +41,7 @@ from sap10.rdsap.rounding import half_up
 from tests.sap10.rdsap.surveys import part, site, storey
 
 
+@pytest.mark.pins("RdSAP 16")
 @pytest.mark.parametrize(
     ("value", "expected"),
     [
@@ -62,6 +63,7 @@ def test_rounding_agrees_with_decimal_arithmetic(hundredths, ten_thousandths):
     assert half_up(value) == expected
 
 
+@pytest.mark.pins("RdSAP Table 2", "RdSAP 4.4")
 @pytest.mark.parametrize(
     ("built_form", "perimeter", "area", "inner_perimeter", "inner_area"),
     [
@@ -78,11 +80,13 @@ def test_external_to_internal_dimensions(built_form, perimeter, area, inner_peri
     assert found == pytest.approx((inner_perimeter, inner_area), abs=5e-7)
 
 
+@pytest.mark.pins("RdSAP 4.4")
 def test_external_dimensions_need_a_built_form():
     with pytest.raises(CertificateRejected, match="missing_field: Built-Form"):
         internal_from_external(BuiltForm.NOT_RECORDED, 30, 50, 0.25)
 
 
+@pytest.mark.pins("RdSAP 4.4", "RdSAP 4.1")
 def test_conversion_is_by_storey_for_the_whole_dwelling():
     main = part(storeys=(storey(area=40.0, perimeter=16.0, party=8.0),))
     extension = part(number=2, storeys=(storey(area=10.0, perimeter=6.0, party=0.0),))
@@ -95,6 +99,7 @@ def test_conversion_is_by_storey_for_the_whole_dwelling():
     assert inner[0][0].party_length_m == pytest.approx(7.5)
 
 
+@pytest.mark.pins("RdSAP 4.6", "RdSAP 4.3", "RdSAP 4.2.1")
 def test_every_storey_above_the_lowest_gets_a_quarter_metre():
     house = part(storeys=(storey(0, height=2.4), storey(1, height=2.28)))
     assert [level.storey_height_m for level in levels_of(house, house)] == [2.4, 2.53]
@@ -107,6 +112,7 @@ def test_every_storey_above_the_lowest_gets_a_quarter_metre():
     assert (raised.storey_height_m, raised.level) == (2.65, 1)
 
 
+@pytest.mark.pins("RdSAP 4.6")
 def test_wall_areas_are_summed_storey_by_storey():
     house = part(
         storeys=(
@@ -119,6 +125,7 @@ def test_wall_areas_are_summed_storey_by_storey():
     assert party_wall_area(levels) == 20.0
 
 
+@pytest.mark.pins("RdSAP 4.11")
 def test_a_larger_upper_floor_is_exposed():
     house = part(storeys=(storey(0, area=39.18), storey(1, area=42.92)))
     assert exposed_upper_floor_area(levels_of(house, house)) == 3.74
@@ -126,6 +133,7 @@ def test_a_larger_upper_floor_is_exposed():
     assert exposed_upper_floor_area(levels_of(smaller, smaller)) == 0.0
 
 
+@pytest.mark.pins("RdSAP 4.9.1")
 @pytest.mark.parametrize(
     ("floor_area", "shell"),
     [(24, 50.0), (30, 55.9), (45, 68.47), (34.0, 59.51), (32.0, 57.74), (10, 32.27)],
@@ -134,6 +142,7 @@ def test_shell_of_a_roof_room(floor_area, shell):
     assert shell_area(floor_area) == shell
 
 
+@pytest.mark.pins("RdSAP 4.9.2")
 def test_gable_of_type_2():
     assert gable_area(6.0, 3.0, (1.0, 1.2)) == 15.88
 
@@ -154,6 +163,7 @@ def gables(*kinds: GableType, length: float = 4.0) -> tuple[SimplifiedGable, ...
     return tuple(SimplifiedGable(type=kind, length_m=length, height_m=2.4) for kind in kinds)
 
 
+@pytest.mark.pins("RdSAP Table 4", "RdSAP 4.9.1", "RdSAP 2.16.1")
 def test_type_1_gables_come_off_the_shell():
     found = surfaces(SimplifiedType1(gables=gables(GableType.EXPOSED, GableType.PARTY)))
     assert found["gable_wall_1"].area_m2 == 9.8
@@ -164,6 +174,7 @@ def test_type_1_gables_come_off_the_shell():
     assert found["remainder"].u_value == 2.3
 
 
+@pytest.mark.pins("RdSAP Table 4")
 def test_table_4_of_sheltered_and_connected_walls():
     description = SimplifiedType1(gables=gables(GableType.SHELTERED, GableType.CONNECTED))
     assert surfaces(description, wall_u=1.10)["gable_wall_1"].u_value == 0.71
@@ -174,6 +185,7 @@ def test_table_4_of_sheltered_and_connected_walls():
     assert found["remainder"].area_m2 == pytest.approx(68.47 - 19.6)
 
 
+@pytest.mark.pins("RdSAP 4.9.2", "RdSAP 2.16.2")
 def test_type_2_with_one_common_wall():
     """Finding 3R.3, with the shell rounded to two decimals as its check says."""
     description = SimplifiedType2(gables=(), common_walls=(CommonWall(length_m=5.0, height_m=1.0),))
@@ -184,6 +196,7 @@ def test_type_2_with_one_common_wall():
     assert rest.area_m2 * rest.u_value + 30 * 0.40 == pytest.approx(71.846)
 
 
+@pytest.mark.pins("RdSAP Table 17", "RdSAP 4.10", "RdSAP 6.11.3")
 def test_detailed_surfaces_have_their_own_columns_of_table_17():
     kinds = RoomInRoofSurface
 
@@ -210,6 +223,7 @@ def test_detailed_surfaces_have_their_own_columns_of_table_17():
     assert {surface.area_m2 for surface in found.values()} == {8.0}
 
 
+@pytest.mark.pins("RdSAP Table 18")
 def test_thatched_roof_rooms_have_their_own_column():
     assert surfaces(None, roof=RoofConstruction.THATCHED)["remainder"].u_value == 0.25
 
@@ -226,6 +240,7 @@ def test_areas_of_roof_rooms_are_never_negative(floor_area, lengths, kind):
         assert 0 <= surface.u_value <= 2.3
 
 
+@pytest.mark.pins("RdSAP 7.1")
 @pytest.mark.parametrize(
     ("storeys", "expected"), [(1.0, 2.4), (1.5, 3.8), (2.0, 4.95), (2.5, 6.35), (3.0, 7.5)]
 )
@@ -233,6 +248,7 @@ def test_height_of_a_conservatory(storeys, expected):
     assert height_m(storeys, (2.4, 2.3)) == expected
 
 
+@pytest.mark.pins("RdSAP 7.1", "RdSAP Table 25")
 def test_non_separated_conservatory():
     found = conservatory_parts(
         Conservatory(

@@ -55,6 +55,7 @@ def house(*parts: Any, **changes: Any) -> Dwelling:
     return expand_reduced(survey(fabric=fabric(building_parts=parts or (part(),), **changes)))
 
 
+@pytest.mark.pins("RdSAP 4.6", "RdSAP 4.7", "RdSAP 2.1")
 def test_a_plain_house():
     dwelling = house()
     gross = 20 * 2.4 + 20 * 2.65
@@ -77,6 +78,7 @@ def test_every_inferred_value_names_its_rule():
     assert len(set(notes)) == len(notes)
 
 
+@pytest.mark.pins("RdSAP 4.9", "RdSAP 2.2", "RdSAP 16")
 def test_total_floor_area_is_the_sum_of_parts_and_roof_rooms():
     main = part(storeys=(storey(0, area=30.45), storey(1, area=30.77)))
     first = part(number=2, storeys=(storey(0, area=5.37),))
@@ -90,11 +92,13 @@ def test_total_floor_area_is_the_sum_of_parts_and_roof_rooms():
     assert dwelling.storeys[-1].height_m == 2.45
 
 
+@pytest.mark.pins("RdSAP 6.15", "RdSAP 2.1.1")
 def test_one_bridging_factor_from_the_main_part():
     dwelling = house(part(age_band=AgeBand.C), part(number=2, age_band=AgeBand.M))
     assert dwelling.general.thermal_bridging_y == 0.15
 
 
+@pytest.mark.pins("RdSAP 4.2.2", "RdSAP 2.4.2", "RdSAP 4.7")
 def test_exposed_area_counts_each_opening_once():
     alternative = AlternativeWall(
         construction=WallConstruction.TIMBER_FRAME,
@@ -133,6 +137,7 @@ def corridor_flat(corridor: Corridor, **changes: Any) -> Dwelling:
     return expand_reduced(survey(property_type=PropertyType.FLAT, flat=flat, fabric=surveyed))
 
 
+@pytest.mark.pins("RdSAP 4.13", "RdSAP 2.4.1", "RdSAP 4.7", "RdSAP 4.12", "RdSAP 9.3")
 def test_a_flat_with_an_unheated_corridor():
     dwelling = corridor_flat(Corridor.UNHEATED)
     sheltered, main = (item for item in dwelling.elements if item.kind is K.EXTERNAL_WALL)
@@ -144,12 +149,14 @@ def test_a_flat_with_an_unheated_corridor():
     assert dwelling.ventilation.has_draught_lobby
 
 
+@pytest.mark.pins("RdSAP 6.9", "RdSAP 6.2.4")
 def test_a_stairwell_shelters_more_than_a_corridor():
     sheltered = corridor_flat(Corridor.STAIRWELL).elements
     walls = [item.u_value for item in sheltered if item.kind is K.EXTERNAL_WALL]
     assert walls == [0.37, 1.7]
 
 
+@pytest.mark.pins("RdSAP 4.13", "RdSAP 2.4.2")
 def test_a_sheltered_alternative_wall_takes_its_area_from_the_length():
     alternative = AlternativeWall(
         construction=WallConstruction.CAVITY,
@@ -163,6 +170,7 @@ def test_a_sheltered_alternative_wall_takes_its_area_from_the_length():
     assert main.area_m2 == pytest.approx(14 * 2.4 - 6.0)
 
 
+@pytest.mark.pins("RdSAP 6.2.4", "RdSAP 2.4.3")
 def test_a_heated_corridor_shelters_nothing():
     dwelling = corridor_flat(Corridor.HEATED)
     assert [item.u_value for item in dwelling.elements if item.kind is K.EXTERNAL_WALL] == [1.7]
@@ -177,6 +185,7 @@ def roof_room(**changes: Any) -> Any:
     return part(room_in_roof=room, **changes)
 
 
+@pytest.mark.pins("RdSAP 4.9", "RdSAP 4.7.1")
 def test_windows_of_a_roof_room_come_off_what_they_pierce():
     in_slope = window(
         is_roof_window=True, width_m=1.0, height_m=1.0, wall=WindowWall.ROOM_IN_ROOF_ROOF
@@ -193,6 +202,7 @@ def test_windows_of_a_roof_room_come_off_what_they_pierce():
     assert areas(pierced, K.EXTERNAL_WALL)[1:] == [9.8, pytest.approx(9.8 - 1.2)]
 
 
+@pytest.mark.pins("RdSAP 4.7.1", "RdSAP 2.2")
 def test_roof_windows_come_off_the_roof_of_their_own_part():
     extension = part(number=2, storeys=(storey(0, area=12.0, perimeter=9.0),))
     light = window(building_part_number=2, is_roof_window=True, width_m=1.0, height_m=1.5)
@@ -200,6 +210,7 @@ def test_roof_windows_come_off_the_roof_of_their_own_part():
     assert areas(dwelling, K.ROOF) == [45.0, 10.5]
 
 
+@pytest.mark.pins("RdSAP 4.11")
 def test_a_cantilever_of_a_house_is_an_exposed_floor():
     larger = part(storeys=(storey(0, area=39.18), storey(1, area=42.92)))
     dwelling = house(larger)
@@ -208,6 +219,7 @@ def test_a_cantilever_of_a_house_is_an_exposed_floor():
     assert areas(dwelling, K.ROOF) == [42.92]
 
 
+@pytest.mark.pins("RdSAP 6.17", "RdSAP Table 23")
 def test_a_basement():
     below = part(
         wall=wall(WallConstruction.BASEMENT),
@@ -218,6 +230,7 @@ def test_a_basement():
     assert [item.u_value for item in dwelling.elements if item.kind is K.BASEMENT_FLOOR] == [0.5]
 
 
+@pytest.mark.pins("RdSAP 7.1", "RdSAP 7.2")
 def test_a_non_separated_conservatory_joins_the_dwelling():
     conservatory = Conservatory(
         type=ConservatoryType.NOT_SEPARATED,
@@ -244,6 +257,7 @@ def test_pv_by_share_uses_the_roof_before_the_roof_room():
     assert array.peak_power_kwp == half_up(0.12 * 0.5 * (45 / 0.8191520442889918 + 10))
 
 
+@pytest.mark.pins("RdSAP 6.4")
 @pytest.mark.parametrize(
     ("country", "expected"),
     [
@@ -260,6 +274,7 @@ def test_four_nations(country, expected):
     assert walls == [expected]
 
 
+@pytest.mark.pins("RdSAP 2.19", "RdSAP 6.5")
 def test_a_park_home():
     own = part(
         age_band=AgeBand.G,

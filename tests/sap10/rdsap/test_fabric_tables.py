@@ -1,4 +1,4 @@
-"""Every row of RdSAP 10's fabric tables: reached through the rules, and as the specification has it.
+"""Every row of RdSAP 10's fabric tables: reached through the rules, and as printed.
 
 Each test walks our CSV by what a survey can say, and compares the printed rows where the reference
 material is there. Tables 2, 12 and 13 are formulas: their tests are with the rules.

@@ -28,6 +28,7 @@ def effective(u_value: float) -> float:
     return 1 / (1 / u_value + 0.04)
 
 
+@pytest.mark.pins("RdSAP Table 24", "RdSAP 9.2")
 @pytest.mark.parametrize(
     ("glazing", "gap", "is_metal", "is_roof_window", "expected"),
     [
@@ -54,6 +55,7 @@ def test_window_u_values(glazing, gap, is_metal, is_roof_window, expected):
     assert window_u_value(glazing, gap, is_metal, is_roof_window) == expected
 
 
+@pytest.mark.pins("RdSAP Table 24")
 def test_table_24_row_by_row(shared: Path):
     path = shared / "spec/tables/rdsap10/table_24_window_characteristics.csv"
     for row in csv.DictReader(path.open()):
@@ -78,6 +80,7 @@ def test_every_kind_of_glazing_has_a_row_or_a_refusal():
             assert glazing_row(glazing, 12) in WINDOWS
 
 
+@pytest.mark.pins("RdSAP 4.7.1", "RdSAP 8", "RdSAP 16")
 def test_a_window_as_sap_sees_it():
     found = opening_of(window(width_m=1.25, height_m=2.3), TEXT, Notes())
     assert (found.area_m2, found.u_value, found.g, found.g_light) == (2.88, 2.0, 0.72, 0.80)
@@ -104,6 +107,7 @@ def test_a_known_vertical_u_value_is_inclined_for_a_roof_window():
     assert effective(upright.u_value) == pytest.approx(1.8519, abs=5e-5)
 
 
+@pytest.mark.pins("RdSAP 9.2")
 def test_bfrc_values_carry_no_frame_factor():
     known = Transmission(source="bfrc", u_value=1.4, g_value=0.5)
     assert opening_of(window(transmission=known), TEXT, Notes()).frame_factor == 1.0
@@ -113,6 +117,7 @@ def test_bfrc_values_carry_no_frame_factor():
     )
 
 
+@pytest.mark.pins("RdSAP 12.5", "RdSAP Table 24")
 def test_shutters_replace_the_curtain_resistance():
     for insulated, resistance in ((False, 0.13), (True, 0.16)):
         found = opening_of(
@@ -128,6 +133,7 @@ def test_horizontal_roof_windows_lie_flat():
     assert flat.pitch_deg == 0.0
 
 
+@pytest.mark.pins("RdSAP Table 26", "RdSAP 9.3")
 @pytest.mark.parametrize(
     ("band", "country", "expected"),
     [("J", "england", 3.0), ("K", "wales", 2.0), ("L", "england", 1.8), ("L", "scotland", 1.6)],
@@ -137,6 +143,7 @@ def test_doors_of_table_26(band, country, expected):
     assert door_u_value(AgeBand.M, site(country)) == 1.4
 
 
+@pytest.mark.pins("RdSAP 9.1")
 def test_draught_proofing_counts_windows_and_doors():
     windows = (window(), window(is_draught_proofed=False), window())
     assert draught_proofed_percent(None, windows, Doors(count=1)) == 50

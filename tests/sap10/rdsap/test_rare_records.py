@@ -58,6 +58,7 @@ def test_a_pitched_roof_without_word_on_access_loses_heat():
     assert [(element.area_m2, element.u_value) for element in roofs] == [(45.0, 0.40)]
 
 
+@pytest.mark.pins("RdSAP 4.7.1")
 @pytest.mark.parametrize(
     ("measurement", "light_m2", "roof_m2"),
     [(MeasurementType.EXTERNAL, 39.33, 0.0), (MeasurementType.INTERNAL, 44.0, 1.0)],
@@ -86,6 +87,7 @@ def test_known_window_u_values_have_two_decimals(is_roof_window, expected):
     assert found.u_value == expected
 
 
+@pytest.mark.pins("RdSAP Table 19")
 @pytest.mark.parametrize(("code", "expected"), [(421, "solid"), (401, "suspended_timber")])
 def test_electric_underfloor_heating_lies_in_a_solid_floor(code, expected):
     """Table 19 note 4: a floor of unknown construction is solid if it is heated, by cables too."""
@@ -110,6 +112,7 @@ def test_electric_underfloor_heating_lies_in_a_solid_floor(code, expected):
     assert any(f"section 6.12, {expected}" in note for note in found.notes)
 
 
+@pytest.mark.pins("RdSAP 4.10.1")
 @pytest.mark.parametrize(
     ("location", "thickness", "material", "expected"),
     [
@@ -234,6 +237,7 @@ def test_a_solid_wall_has_no_cavity_to_fill():
     assert refusal.value.field == "SAP-Building-Part[1]/Wall-Insulation-Type"
 
 
+@pytest.mark.pins("RdSAP 2.19")
 def test_park_homes_are_detached():
     """Section 2.19, data items: detached only; so no side is sheltered."""
     park = part(

@@ -86,6 +86,7 @@ def test_roof_u_values(construction, location, band, thickness, expected):
     assert u(construction, location, band, thickness) == expected
 
 
+@pytest.mark.pins("RdSAP 2.14")
 def test_unheated_space_above_unrounded():
     above = roof(R.NON_RESIDENTIAL_ABOVE, None)
     assert roof_u_value(above, AgeBand.B, site())[0] == pytest.approx(1.0698, abs=5e-5)
@@ -97,12 +98,14 @@ def test_scottish_roofs():
     assert u(R.FLAT, LOC.UNKNOWN, "K") == 0.25
 
 
+@pytest.mark.pins("RdSAP 2.19")
 def test_park_home_roof_of_unknown_insulation():
     surveyed = roof(R.PITCHED_NO_LOFT_ACCESS, LOC.UNKNOWN)
     park = site(property_type=PropertyType.PARK_HOME, age_band=AgeBand.F)
     assert roof_u_value(surveyed, AgeBand.F, park)[0] == 1.7
 
 
+@pytest.mark.pins("RdSAP 2.19")
 @pytest.mark.parametrize("location", [LOC.UNKNOWN, LOC.FLAT_ROOF])
 def test_flat_roof_of_a_park_home(location):
     """Section 2.19.1: pitched or flat, unknown or as built is Table 18 column 7."""
@@ -111,6 +114,7 @@ def test_flat_roof_of_a_park_home(location):
     assert roof_u_value(flat, AgeBand.G, park)[0] == 0.6
 
 
+@pytest.mark.pins("RdSAP Table 16", "RdSAP Table 17", "RdSAP 6.11.2", "RdSAP 6.11.3")
 def test_tables_16_and_17_row_by_row(shared: Path):
     columns = {
         "table_16_roof_u_values_known_loft_insulation": {
@@ -136,6 +140,7 @@ def test_tables_16_and_17_row_by_row(shared: Path):
                 assert u_at_thickness(column, thickness) == float(row[printed])
 
 
+@pytest.mark.pins("RdSAP Table 18")
 def test_table_18_cell_by_cell(shared: Path):
     surveys = {
         "1": (R.PITCHED_LOFT_ACCESS, LOC.UNKNOWN),
@@ -154,6 +159,7 @@ def test_table_18_cell_by_cell(shared: Path):
         assert u(construction, location, row["age_band"], country="scotland") == scottish
 
 
+@pytest.mark.pins("RdSAP 4.8")
 @pytest.mark.parametrize(
     ("plan", "construction", "expected"),
     [
@@ -166,6 +172,7 @@ def test_roof_areas(plan, construction, expected):
     assert half_up(roof_area(plan, construction)) == expected
 
 
+@pytest.mark.pins("RdSAP 6.12")
 @pytest.mark.parametrize(
     ("ground", "insulation", "expected"),
     [
@@ -179,6 +186,7 @@ def test_solid_ground_floor(ground, insulation, expected):
     assert solid_ground_floor_u(ground, insulation) == pytest.approx(expected, abs=5e-5)
 
 
+@pytest.mark.pins("RdSAP 6.12")
 @pytest.mark.parametrize(
     ("ground", "insulation", "expected"),
     [
@@ -207,6 +215,7 @@ SOLID = FloorConstruction.SOLID
 TIMBER = FloorConstruction.SUSPENDED_TIMBER
 
 
+@pytest.mark.pins("RdSAP Table 19")
 def test_unknown_construction_is_suspended_timber_in_bands_a_and_b():
     assert floor_u("B", UNKNOWN) == 0.71
     assert floor_u("C", UNKNOWN) == 0.66
@@ -238,6 +247,7 @@ def test_table_19_thickness_by_country(band, country, expected):
     assert found == half_up(solid_ground_floor_u(Ground(14.85, 7.42, 400), expected))
 
 
+@pytest.mark.pins("RdSAP Table 20", "RdSAP 6.13")
 @pytest.mark.parametrize(
     ("band", "thickness", "expected"),
     [
@@ -261,6 +271,7 @@ def test_exposed_floors_elsewhere():
     assert exposed_floor_u(AgeBand.M, "wales", None) == 0.15
 
 
+@pytest.mark.pins("RdSAP 6.13", "RdSAP 6.14", "RdSAP 6.17", "RdSAP 4.11", "RdSAP 4.12")
 def test_floors_by_what_is_below():
     losses = FloorHeatLoss
     retrofit = FloorInsulation.RETROFITTED
@@ -275,6 +286,7 @@ def test_floors_by_what_is_below():
     assert floor_u("J", FloorConstruction.BASEMENT) == 0.25
 
 
+@pytest.mark.pins("RdSAP Table 5")
 @pytest.mark.parametrize(
     ("band", "construction", "insulation", "supplied", "expected"),
     [

@@ -265,6 +265,7 @@ def test_wind_is_refused():
         electricity_of(source, Tariff.STANDARD, has_pv=False, notes=Notes())
 
 
+@pytest.mark.pins("RdSAP Table 27", "RdSAP 10.2")
 @pytest.mark.parametrize(
     ("total", "rooms", "expected"),
     [(45.65, 3, 13.70), (56.79, 3, 17.04), (46.87, 3, 14.06), (180.0, 1, 135.0), (100.0, 20, 9.0)],
@@ -273,6 +274,7 @@ def test_living_area(total, rooms, expected):
     assert living_area(total, rooms) == expected
 
 
+@pytest.mark.pins("RdSAP Table 21", "RdSAP Table 27", "RdSAP 6.15", "RdSAP 10.2")
 def test_tables_21_and_27(shared: Path):
     folder = shared / "spec/tables/rdsap10"
     for row in csv.DictReader((folder / "table_21_thermal_bridging.csv").open()):
@@ -284,6 +286,7 @@ def test_tables_21_and_27(shared: Path):
         assert living_area(100.0, int(row["habitable_rooms"])) == pytest.approx(100 * fraction)
 
 
+@pytest.mark.pins("RdSAP Table 22", "RdSAP 6.16")
 def test_table_22(shared: Path):
     names = {
         "timber_frame": W.TIMBER_FRAME,

@@ -104,6 +104,7 @@ def test_wall_u_values(construction, insulation, band, changes, expected):
     assert u(construction, insulation, band, **changes) == pytest.approx(expected, abs=1e-9)
 
 
+@pytest.mark.pins("RdSAP Table 12", "RdSAP 6.6")
 @pytest.mark.parametrize(
     ("thickness", "sandstone", "granite"), [(500.0, 1.6798, 1.8693), (300.0, 2.2373, 2.4293)]
 )
@@ -112,11 +113,13 @@ def test_stone_formula(thickness, sandstone, granite):
     assert stone_u(C.STONE_GRANITE, thickness) == pytest.approx(granite, abs=5e-5)
 
 
+@pytest.mark.pins("RdSAP 6.6")
 def test_stone_of_520_mm_and_granite_of_120_mm():
     assert stone_u(C.STONE_SANDSTONE, 520.0) == pytest.approx(1.6433, abs=5e-5)
     assert stone_u(C.STONE_GRANITE, 120.0) == pytest.approx(3.8871, abs=5e-5)
 
 
+@pytest.mark.pins("RdSAP Table 13", "RdSAP 6.7")
 @pytest.mark.parametrize(
     ("thickness", "expected"),
     [(199, 2.5), (200, 1.7), (280, 1.7), (281, 1.4), (420, 1.4), (421, 1.1)],
@@ -125,6 +128,7 @@ def test_brick_limits(thickness, expected):
     assert brick_u(thickness) == expected
 
 
+@pytest.mark.pins("RdSAP 6.8")
 def test_series_resistance_of_section_6_8():
     insulated, _ = wall_u_value(
         wall(C.SOLID_BRICK, INS.EXTERNAL, insulation_thickness_mm=50.0), AgeBand.B, site()
@@ -137,6 +141,7 @@ def test_series_resistance_of_section_6_8():
     assert u(C.SOLID_BRICK, INS.EXTERNAL, "E", insulation_thickness_mm=50.0) == 0.48
 
 
+@pytest.mark.pins("RdSAP Table 14")
 def test_table_14_is_reproduced(shared: Path):
     path = shared / "spec/tables/rdsap10/table_14_insulation_resistance.csv"
     for row in csv.DictReader(path.open()):
@@ -150,12 +155,14 @@ def test_table_14_is_reproduced(shared: Path):
             assert insulation_resistance(thickness, conductivity) == pytest.approx(expected)
 
 
+@pytest.mark.pins("RdSAP 6.9")
 def test_sheltered_walls():
     assert sheltered_u(1.7, STAIRWELL_RESISTANCE) == pytest.approx(0.3720, abs=5e-5)
     assert half_up(sheltered_u(1.10, CORRIDOR_RESISTANCE)) == 0.71
     assert half_up(sheltered_u(1.70, CORRIDOR_RESISTANCE)) == 0.92
 
 
+@pytest.mark.pins("RdSAP Table 15", "RdSAP 6.10")
 @pytest.mark.parametrize(
     ("construction", "house", "flat"),
     [
@@ -190,6 +197,9 @@ _INSULATIONS = {
 }
 
 
+@pytest.mark.pins(
+    "RdSAP Table 6", "RdSAP Table 7", "RdSAP Table 8", "RdSAP Table 9", "RdSAP Table 10"
+)
 @pytest.mark.parametrize(
     ("country", "table"),
     [
@@ -226,6 +236,7 @@ def test_every_printed_cell_of_tables_6_to_10(shared: Path, country: str, table:
     assert compared > 270
 
 
+@pytest.mark.pins("RdSAP Table 3")
 def test_every_thickness_of_table_3(shared: Path):
     names = {
         "stone": C.STONE_GRANITE,
@@ -247,6 +258,7 @@ def test_every_thickness_of_table_3(shared: Path):
         assert scottish == float(row["thickness_scotland_mm"])
 
 
+@pytest.mark.pins("RdSAP Table 11")
 @pytest.mark.parametrize(("band", "expected"), [("F", 1.7), ("G", 1.2), ("I", 0.7), ("K", 0.6)])
 def test_park_home_walls(band, expected):
     assert u(C.PARK_HOME, INS.AS_BUILT, band) == expected
