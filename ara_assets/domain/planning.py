@@ -7,14 +7,13 @@ rated in one call. The calculator is the only source of scores.
 from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass
 
-import numpy as np
 import pandas as pd
 
 import sap10
 from ara_assets.domain import choice
 from ara_assets.domain.choice import Package, Score
 from ara_assets.domain.cost_catalogue import MeasureCost
-from ara_assets.domain.energy import energy_by_end_use
+from ara_assets.domain.energy import delivered_kwh, energy_by_end_use
 from ara_assets.domain.performance import expand_home
 from ara_assets.domain.plan import Plan, PlanStatus, SearchSize, State, attributed
 from ara_assets.domain.recommendation import (
@@ -30,7 +29,6 @@ from ara_assets.domain.scenario import Phase
 from sap10.certificate import EpcPropertyData
 from sap10.measures import ATTRIBUTION_ORDER, MeasureType
 from sap10.measures.packages import FABRIC, PackageExpansion
-from sap10.worksheet.end_uses import EXPORTS
 
 HOMES_AT_ONCE = 100
 SCORE_TOLERANCE = 1e-9
@@ -307,7 +305,7 @@ def _plans(chosen: Sequence[_Chosen], phase: Phase) -> tuple[list[Plan], pd.Data
 
 def _states(rating: sap10.SapResult, local: sap10.SapResult) -> list[State]:
     """Put together what dwellings are in both climates."""
-    kwh = np.delete(local.fuel_use.annual_kwh, EXPORTS, axis=1).sum(axis=1)
+    kwh = delivered_kwh(local)
     return [
         State(
             sap_score=float(rating.sap_score[index]),
