@@ -85,7 +85,7 @@ class Package(Generic[F, I]):
 
     `water_efficiency_m_percent` and `water_electricity_m` [kWh/kWh] are of load profile M,
     `..._l` of profile L (0: not tested), for packages whose water efficiency does not depend on the
-    plant size ratio. Vessel figures are the record's: `vessel_volume_l`, `vessel_loss_kwh_per_day`,
+    plant size ratio; without a test it is that of the results. Vessel figures are the record's: `vessel_volume_l`, `vessel_loss_kwh_per_day`,
     `vessel_exchanger_m2` (0: the exchanger is inside the heat pump). `cylinder_exchanger_m2` is
     that of the cylinder installed, 0 where unknown.
     """

@@ -163,7 +163,7 @@ def packages(batch: DwellingBatch, size: Dimensions, losses: HeatLosses) -> Pack
     tested = _by_profile(
         record.water_efficiency_m_percent, record.water_efficiency_l_percent, daily_use
     )
-    has_tested = is_water_only | is_cogeneration
+    has_tested = is_water_only | is_cogeneration | (record.water_efficiency_m_percent > 0.0)
     water = np.where(has_tested, tested, by_ratio)
     water_in_use = np.maximum(water * _water_in_use(batch, record), _LEAST_WATER_EFFICIENCY)
     # e_water follows the efficiency: profile L counts where it was tested.

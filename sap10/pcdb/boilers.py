@@ -15,21 +15,13 @@ class BoilerType(IntEnum):
     CPSU = 3
 
 
-class BoilerStore(IntEnum):
-    """Store within a boiler."""
-
-    NONE = 0
-    PRIMARY = 1
-    SECONDARY = 2
-    CPSU = 3
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GasOilBoiler(Product):
     """Table 105, format 210.
 
     `efficiency_equation` is that of Appendix D by its number in the file (101 … 203, 0 default).
-    The test fields are of Tables 3b and 3c: `tests` 0 none, 1 load profile M, 2 M and L, 3 M and S.
+    `store` 0 none, 1 primary and 2 secondary of a storage combi, 3 CPSU. The test fields are of
+    Tables 3b and 3c: `tests` 0 none, 1 load profile M, 2 M and L, 3 M and S.
     """
 
     brand: str = at(5, text)

@@ -31,11 +31,6 @@ def real(request: pytest.FixtureRequest, shared: Path) -> Pcdb:
     return read_pcdb(shared / "pcdb" / request.param)
 
 
-@pytest.fixture(scope="module")
-def newest(shared: Path) -> Pcdb:
-    return read_pcdb(shared / "pcdb" / FILES[1])
-
-
 def test_a_small_file_is_read_whole():
     pcdb = read_pcdb(content(SMALL))
 
