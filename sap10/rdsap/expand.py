@@ -1,45 +1,38 @@
 """EpcPropertyData of an RdSAP survey → SAP inputs, in the order of RdSAP 10 sections 2 to 13."""
 
-from dataclasses import dataclass
-
 from sap10.certificate import (
     AgeBand,
     BuiltForm,
     BulbCounts,
     EpcPropertyData,
-    FloorHeatLoss,
     Immersion,
     PropertyType,
     ReducedFabric,
-    WaterHeating,
 )
 from sap10.codes import Conventions, Ruleset, Tariff
-from sap10.dwelling import Dwelling, General, HeatingSystem, SpaceHeating, Ventilation
-from sap10.errors import CertificateRejected, NotSupported
+from sap10.dwelling import Dwelling, General, Ventilation
+from sap10.errors import CertificateRejected
+from sap10.rdsap.addenda import note_addenda
 from sap10.rdsap.climate import climate_region
 from sap10.rdsap.context import Notes, Site, country_of
 from sap10.rdsap.fabric import Fabric, fabric_of
-from sap10.rdsap.heating import MainFloor, heating_code, main_system, space_heating
 from sap10.rdsap.hot_water import (
     IMMERSION,
-    Systems,
     assumed_water_heating,
+    has_preheat_cylinder,
     hot_water_of,
     showers_of,
 )
 from sap10.rdsap.lighting import lighting_of
 from sap10.rdsap.openings import draught_proofed_percent
-from sap10.rdsap.renewables import electricity_of, pv_arrays_of
-from sap10.rdsap.sparse_heating import (
-    SMALL_HEAT_LOSS_W,
-    design_heat_loss_w,
-    is_sparse,
-    water_code_of,
-    with_electric_main,
-)
+from sap10.rdsap.renewables import electricity_of, pv_arrays_of, wind_of
+from sap10.rdsap.solar import solar_of, with_showers
+from sap10.rdsap.systems import HeatingInputs, heating_of
 from sap10.rdsap.tariff import needs_off_peak, tariff_of
 from sap10.rdsap.thermal import bridging_y, living_area, thermal_mass_parameter
 from sap10.rdsap.ventilation import ventilation_of
+from sap10.services.generators import hydro_outputs_of
+from sap10.services.special_features import air_change_rates_of, special_features_of
 
 
 def expand_reduced(
@@ -67,28 +60,27 @@ def expand_reduced(
     ------
     CertificateRejected
         The description contradicts itself, lacks what has no default, or needs a product's record.
-    NotSupported
-        The dwelling needs a part of SAP that the calculator does not cover.
     """
     if not isinstance(epc.fabric, ReducedFabric):
         message = "expand_reduced needs a reduced fabric"
         raise TypeError(message)
     notes = Notes()
     fabric = epc.fabric
-    if epc.special_features:
-        raise NotSupported(
-            field="SAP-Special-Features", value="given", rule="RdSAP 10 section 12.6"
-        )
+    note_addenda(epc, notes)
     if epc.heating.cooling is not None:
         notes.add("fixed cooling: RdSAP gives it no area, so it is left out (RdSAP 10 item 7-16)")
     site = _site(epc, fabric.building_parts[0].age_band, conventions, notes)
     built = fabric_of(epc, fabric, site, notes)
     general = _general(epc, fabric, built, site, notes)
     vented = _ventilation(epc, fabric, built, site, notes)
-    heat = _heating(epc, fabric, built, site, general, vented, notes)
+    heat = heating_of(epc, fabric, built, site, general, vented, notes)
     tariff = _tariff(epc, heat, notes)
     water = assumed_water_heating(heat.water, epc.energy_source.electricity_meter, notes)
-    hot_water = hot_water_of(water, heat.systems(), tariff, site, notes)
+    water = with_showers(water, notes)
+    systems = heat.systems()
+    hot_water = hot_water_of(water, systems, tariff, site, notes)
+    source_code, _ = systems.source(water.code)
+    preheats = has_preheat_cylinder(water.code, source_code)
     pv_arrays = pv_arrays_of(epc.energy_source, built.pv_flat_m2, built.pv_pitched_m2, notes)
     counts = epc.lighting if isinstance(epc.lighting, BulbCounts) else None
     return Dwelling(
@@ -104,38 +96,17 @@ def expand_reduced(
         storeys=built.storeys,
         elements=built.elements,
         openings=built.openings,
-        showers=showers_of(epc.water_heating, notes),
+        showers=showers_of(water, notes),
         pv_arrays=pv_arrays,
+        solar_thermal=solar_of(water, hot_water, preheats, heat.flow_temperature_c, site, notes),
+        heat_networks=tuple(item.network for item in heat.networks),
+        heat_sources=tuple(source for item in heat.networks for source in item.sources),
+        wind_turbines=wind_of(epc.energy_source, notes),
+        hydro_outputs=hydro_outputs_of(epc.energy_source, notes),
+        special_features=special_features_of(epc, tariff, notes),
+        air_change_rates=air_change_rates_of(epc),
         notes=tuple(notes.texts),
     )
-
-
-@dataclass(frozen=True, slots=True)
-class _Heating:
-    """Main systems, their shares and secondary heating, and the water heating that goes with them.
-
-    `is_assumed`: there is no heating system, electric heaters stand in for it.
-    """
-
-    main_1: HeatingSystem[float, int, bool]
-    main_2: HeatingSystem[float, int, bool]
-    space: SpaceHeating[float, int, bool]
-    water: WaterHeating
-    is_assumed: bool
-
-    def codes(self) -> tuple[int, ...]:
-        """Return the SAP codes of the main systems that there are."""
-        return tuple(main.code for main in (self.main_1, self.main_2) if main.code)
-
-    def systems(self) -> Systems:
-        """Return what water heating needs to know of space heating."""
-        return Systems(
-            main_codes=self.codes(),
-            main_fuels=(self.main_1.fuel, self.main_2.fuel)[: len(self.codes())],
-            main_controls=(self.main_1.control, self.main_2.control)[: len(self.codes())],
-            secondary_code=self.space.secondary_code,
-            secondary_fuel=self.space.secondary_fuel,
-        )
 
 
 def _general(
@@ -200,48 +171,7 @@ def _site(epc: EpcPropertyData, age_band: AgeBand, conventions: Conventions, not
     )
 
 
-def _heating(
-    epc: EpcPropertyData,
-    fabric: ReducedFabric,
-    built: Fabric,
-    site: Site,
-    general: General[float, int, bool],
-    vented: Ventilation[float, int, bool],
-    notes: Notes,
-) -> _Heating:
-    """Return the heating systems, with what Appendix A assumes where they heat few rooms."""
-    part = fabric.building_parts[0]
-    has_ground_floor = part.floor.heat_loss is FloorHeatLoss.GROUND
-    floor = MainFloor(
-        built.floor_construction if has_ground_floor else None, part.wall.construction
-    )
-    codes = tuple(heating_code(main, notes) for main in epc.heating.main)
-    water = epc.water_heating
-    systems = [
-        main_system(main, code, water.fuel, floor, site, notes)
-        for main, code in zip(epc.heating.main, codes, strict=True)
-    ]
-    rooms = max(fabric.habitable_room_count, 1)
-    heated = rooms if fabric.heated_room_count is None else min(fabric.heated_room_count, rooms)
-    main_1, has_second = systems[0], len(systems) > 1
-    space = space_heating(epc.heating, codes[0], rooms - heated, notes)
-    if is_sparse(codes[0], epc.heating.secondary is not None, heated / rooms):
-        loss = design_heat_loss_w(built, general, vented)
-        if loss >= SMALL_HEAT_LOSS_W:
-            main_1, space = with_electric_main(main_1, space, has_second, heated / rooms, notes)
-            water = water.model_copy(update={"code": water_code_of(water.code)})
-        else:
-            notes.add(f"design heat loss {loss:.0f} W: the fire is the main system (SAP A3.3)")
-    return _Heating(
-        main_1=main_1,
-        main_2=systems[1] if has_second else HeatingSystem(),
-        space=space,
-        water=water,
-        is_assumed=codes[0] == 0,
-    )
-
-
-def _tariff(epc: EpcPropertyData, heat: _Heating, notes: Notes) -> Tariff:
+def _tariff(epc: EpcPropertyData, heat: HeatingInputs, notes: Notes) -> Tariff:
     """Return the tariff by meter and systems (section 13)."""
     meter = epc.energy_source.electricity_meter
     water = epc.water_heating

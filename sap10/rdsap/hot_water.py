@@ -3,7 +3,6 @@
 from dataclasses import dataclass, replace
 
 from sap10.certificate import (
-    AgeBand,
     Cylinder,
     CylinderSize,
     ElectricityMeter,
@@ -12,20 +11,21 @@ from sap10.certificate import (
     WaterHeating,
     WwhrsConnection,
 )
-from sap10.certificate import CylinderInsulation as RecordedInsulation
 from sap10.certificate import Immersion as RecordedImmersion
+from sap10.certificate.water_heating import ThermalStore
 from sap10.codes import (
     ColdWaterSource,
-    CylinderInsulation,
     Immersion,
     PipeworkInsulation,
     ShowerKind,
     Tariff,
 )
 from sap10.dwelling import HotWater, Shower
-from sap10.errors import CertificateRejected, NotSupported
+from sap10.errors import CertificateRejected
 from sap10.rdsap.context import Notes, Site
+from sap10.rdsap.cylinders import CPSU_STORE, cylinder_volume_l, has_thermostat, insulation_of
 from sap10.rdsap.heating import family_of, fuel_of
+from sap10.services.heat_networks import WATER_NETWORK_CODES, network_fuel
 from sap10.tables.heating import (
     FORM_BY_CODE,
     BoilerForm,
@@ -37,13 +37,9 @@ from sap10.tables.heating import (
 IMMERSION = 903
 NO_WATER_HEATING = 999
 
-_SIZES_L = {
-    CylinderSize.NORMAL: 110.0,
-    CylinderSize.MEDIUM: 160.0,
-    CylinderSize.LARGE: 210.0,
-}
-"""Table 28. [l]"""
 _ELECTRIC_WATER = frozenset({IMMERSION, 909, 941})
+_INSTANTANEOUS_WATER = frozenset({907, 908, 909})
+_HEAT_PUMP_WATER = 941
 _OIL_WATER = frozenset({912, 927, 928, 929})
 _SUMMER_IMMERSION_CODES = frozenset({156, 158, 632, 634})
 """Open fires and closed room heaters with boilers, Table 29 and SAP 10.2 section 12.4.4."""
@@ -51,14 +47,7 @@ _SOLID_FUEL_WATER = frozenset({913, 930, 931})
 _PRE_1998 = frozenset({*range(110, 120), 124, 125, 128, 131, 135, 136, 140})
 _WITHOUT_PROGRAMMER = frozenset({2101, 2103, 2111, 2113})
 _HEAT_PUMPS = range(Family.ELECTRIC_HEAT_PUMP, Family.GAS_HEAT_PUMP_WARM_AIR + 1)
-_INSULATIONS = {
-    RecordedInsulation.NONE: CylinderInsulation.NONE,
-    RecordedInsulation.FACTORY: CylinderInsulation.FACTORY,
-    RecordedInsulation.LOOSE_JACKET: CylinderInsulation.LOOSE_JACKET,
-}
 _NOT_DUAL = (ElectricityMeter.SINGLE, ElectricityMeter.UNKNOWN, ElectricityMeter.NOT_APPLICABLE)
-_CPSU_VOLUME_L = 80.0
-_CPSU_LOSS_KWH_PER_DAY = 2.72
 _MIXER_L_PER_MIN = {
     ShowerType.VENTED: 7.0,
     ShowerType.VENTED_PUMPED: 12.0,
@@ -100,37 +89,6 @@ class Systems:
         """Return the control of the main system that heats the water, else of system 1."""
         is_second = water_code == WaterSource.MAIN_2 and len(self.main_controls) > 1
         return self.main_controls[1 if is_second else 0]
-
-
-def cylinder_volume_l(
-    cylinder: Cylinder, is_off_peak_dual_immersion: bool, is_solid_fuel: bool
-) -> float:
-    """Return the volume of a cylinder, Table 28. [l]"""
-    if cylinder.size is CylinderSize.EXACT:
-        if not cylinder.volume_l:
-            raise CertificateRejected(
-                reason="missing_field",
-                field="Cylinder-Volume",
-                value=cylinder.volume_l,
-                rule="RdSAP 10 Table 31 item 7-10: exact volume",
-            )
-        return cylinder.volume_l
-    if cylinder.size is CylinderSize.WITH_SOLAR_DETAILS:
-        raise NotSupported(
-            field="Cylinder-Size", value=cylinder.size.value, rule="SAP 10.2 Appendix H"
-        )
-    if cylinder.size in _SIZES_L:
-        return _SIZES_L[cylinder.size]
-    if is_off_peak_dual_immersion:
-        return 210.0
-    return 160.0 if is_solid_fuel else 110.0
-
-
-def assumed_cylinder_insulation(age_band: AgeBand) -> tuple[CylinderInsulation, float]:
-    """Return insulation and thickness [mm] of a cylinder that could not be seen, Table 29."""
-    if age_band.value <= "F":
-        return CylinderInsulation.LOOSE_JACKET, 12.0
-    return CylinderInsulation.FACTORY, 25.0 if age_band.value <= "H" else 38.0
 
 
 def is_separately_timed(heating_code: int, control: int) -> bool:
@@ -186,19 +144,17 @@ def hot_water_of(
     water: WaterHeating, systems: Systems, tariff: Tariff, site: Site, notes: Notes
 ) -> HotWater[float, int, bool]:
     """Return the inputs of worksheet section 4."""
-    _refuse_what_needs_appendices(water, notes)
-    code, cylinder = water.code, water.cylinder
+    _check_waste_water(water, notes)
+    code, cylinder = water.code, _cylinder_of(water, notes)
     source_code, source_fuel = systems.source(code)
     if not is_supported_water_heating(code, source_code):
-        raise NotSupported(
-            field="Water-Heating-Code", value=code, rule=f"SAP 10.2 Table 4a, from {source_code}"
+        raise CertificateRejected(
+            reason="inconsistent_values",
+            field="Water-Heating-Code",
+            value=code,
+            rule=f"SAP 10.2 Table 4a, hot water: from heating system {source_code}",
         )
-    is_immersion = code == IMMERSION
-    if is_immersion and cylinder is None:
-        notes.add("immersion without cylinder: as one that could not be seen (RdSAP 10 Table 28)")
-        cylinder = Cylinder(size=CylinderSize.NO_ACCESS)
     immersion = _immersion(water, code, cylinder, source_code, tariff, notes)
-    has_bath = bool(water.bath_count)
     if water.bath_count is None:
         notes.add("baths not recorded: none (SAP 10.2 Appendix J)")
     source = ColdWaterSource.MAINS
@@ -206,34 +162,45 @@ def hot_water_of(
         source = ColdWaterSource.HEADER_TANK
     own: HotWater[float, int, bool] = HotWater(
         code=code,
-        fuel=source_fuel or _own_fuel(water, code),
+        fuel=source_fuel or _own_fuel(water, code, notes),
         cold_water_source=source,
-        has_bath=has_bath,
+        has_bath=bool(water.bath_count),
         immersion=immersion,
     )
-    if source_code and FORM_BY_CODE[source_code] == BoilerForm.CPSU:
-        notes.add("CPSU: 80 litres, 2.72 kWh/day (RdSAP 10 Table 29)")
+    if is_cpsu(source_code):
+        is_electric = family_of(source_code) is Family.ELECTRIC_CPSU
+        store = CPSU_STORE["electric" if is_electric else "gas"]
+        notes.add(
+            f"CPSU in an airing cupboard: {store.volume_l:g} litres,"
+            f" {store.loss_kwh_per_day} kWh/day (RdSAP 10 Table 29)"
+        )
         return replace(
             own,
-            cylinder_volume_l=_CPSU_VOLUME_L,
+            cylinder_volume_l=store.volume_l,
             is_loss_declared=True,
-            declared_loss_kwh_per_day=_CPSU_LOSS_KWH_PER_DAY,
+            declared_loss_kwh_per_day=store.loss_kwh_per_day,
             has_cylinder_thermostat=True,
+            **({"cpsu_temperature_c": store.temperature_c} if is_electric else {}),
         )
     if cylinder is None:
-        _check_without_cylinder(source_code, notes)
+        _check_without_cylinder(code, source_code, notes)
         return own
+    is_immersion = code == IMMERSION
     is_solid = code in _SOLID_FUEL_WATER or family_of(source_code) in (
         Family.SOLID_FUEL_BOILER,
         Family.SOLID_FUEL_ROOM_HEATER,
     )
     is_by_immersion = is_immersion or family_of(source_code) is Family.DIRECT_ELECTRIC_BOILER
     is_dual_off_peak = is_by_immersion and immersion is Immersion.DUAL
-    volume = cylinder_volume_l(cylinder, is_dual_off_peak, is_solid)
-    insulation, thickness = _insulation(cylinder, site, notes)
-    has_thermostat = is_immersion or cylinder.has_thermostat is True
-    if cylinder.has_thermostat is None and not is_immersion:
-        notes.add("cylinder thermostat not recorded: none (RdSAP 10 Table 29)")
+    details_l = None if water.solar is None else water.solar.total_volume_l
+    volume = cylinder_volume_l(cylinder, details_l, is_dual_off_peak, is_solid)
+    insulation, thickness = insulation_of(cylinder, site, notes)
+    controlled = has_thermostat(
+        cylinder,
+        is_always_there=is_immersion or is_from_network(code, source_code),
+        is_assumed=_has_thermal_store(water) or _is_combi(source_code),
+        notes=notes,
+    )
     pipework = PipeworkInsulation.FULL if site.age_band.value >= "K" else PipeworkInsulation(0)
     timed = is_separately_timed(source_code, systems.control(code))
     if cylinder.size is not CylinderSize.EXACT:
@@ -244,7 +211,10 @@ def hot_water_of(
     )
     summer = source_code in _SUMMER_IMMERSION_CODES
     if summer:
-        notes.add("summer immersion with solid fuel room heater or open fire (RdSAP 10 Table 29)")
+        notes.add(
+            f"{immersion.name.lower()} summer immersion with solid fuel room heater or open fire"
+            " (RdSAP 10 Table 29)"
+        )
     return replace(
         own,
         cylinder_volume_l=volume,
@@ -252,7 +222,7 @@ def hot_water_of(
         cylinder_insulation_mm=thickness,
         is_loss_declared=bool(cylinder.declared_loss_kwh_per_day),
         declared_loss_kwh_per_day=cylinder.declared_loss_kwh_per_day or 0.0,
-        has_cylinder_thermostat=has_thermostat,
+        has_cylinder_thermostat=controlled,
         is_cylinder_in_heated_space=True,
         is_separately_timed=timed,
         pipework_insulation=pipework,
@@ -260,11 +230,64 @@ def hot_water_of(
     )
 
 
-def _check_without_cylinder(source_code: int, notes: Notes) -> None:
+def is_cpsu(source_code: int) -> bool:
+    """Whether a heating system is a CPSU, gas or electric."""
+    is_electric = family_of(source_code) is Family.ELECTRIC_CPSU
+    return is_electric or bool(source_code and FORM_BY_CODE[source_code] == BoilerForm.CPSU)
+
+
+def is_from_network(code: int, source_code: int) -> bool:
+    """Whether a heat network heats the water: one of its own, or that of the main system."""
+    return code in WATER_NETWORK_CODES or family_of(source_code) is Family.HEAT_NETWORK
+
+
+def has_preheat_cylinder(code: int, source_code: int) -> bool:
+    """Whether Table 29 gives solar water heating a 75-litre cylinder beside this water heater."""
+    return (
+        _is_combi(source_code)
+        or is_cpsu(source_code)
+        or family_of(source_code) in _HEAT_PUMPS
+        or code == _HEAT_PUMP_WATER
+        or code in _INSTANTANEOUS_WATER
+        or is_from_network(code, source_code)
+    )
+
+
+def _is_combi(source_code: int) -> bool:
+    return bool(source_code and FORM_BY_CODE[source_code] == BoilerForm.COMBI)
+
+
+def _has_thermal_store(water: WaterHeating) -> bool:
+    return water.thermal_store not in (None, ThermalStore.NONE)
+
+
+def _cylinder_of(water: WaterHeating, notes: Notes) -> Cylinder | None:
+    """Return the cylinder, also of what cannot do without one: immersions, combined solar stores.
+
+    A thermal store is treated as a cylinder (Table 31 item 7-10).
+    """
+    if _has_thermal_store(water):
+        notes.add("thermal store treated as a cylinder (RdSAP 10 Table 31 item 7-10)")
+    if water.cylinder is not None:
+        return water.cylinder
+    if water.solar is not None and water.solar.is_combined_cylinder and water.solar.total_volume_l:
+        notes.add("cylinder of the solar details (RdSAP 10 Table 28)")
+        return Cylinder(size=CylinderSize.WITH_SOLAR_DETAILS)
+    if water.code == IMMERSION:
+        notes.add("immersion without cylinder: as one that could not be seen (RdSAP 10 Table 28)")
+        return Cylinder(size=CylinderSize.NO_ACCESS)
+    return None
+
+
+def _check_without_cylinder(code: int, source_code: int, notes: Notes) -> None:
     """Refuse a regular boiler that heats water without a store (SAP 10.2 Appendix D1.5).
 
-    Of other boilers and of heat pumps the specifications do not say that they need one.
+    Of other boilers and of heat pumps the specifications do not say that they need one; of a heat
+    network they say what its loss is.
     """
+    if is_from_network(code, source_code):
+        notes.add("water of a heat network without cylinder: 1.72 kWh/day (SAP 10.2 section 4.3)")
+        return
     if source_code == 0 or FORM_BY_CODE[source_code] == BoilerForm.COMBI:
         return
     is_regular = FORM_BY_CODE[source_code] == BoilerForm.REGULAR
@@ -318,27 +341,29 @@ def _default_flow(water: WaterHeating, kind: ShowerType) -> float:
     return _MIXER_L_PER_MIN[ShowerType.UNVENTED if unvented else ShowerType.VENTED]
 
 
-def _refuse_what_needs_appendices(water: WaterHeating, notes: Notes) -> None:
-    """Refuse what Appendices G and H compute; storage heat recovery is disregarded (item 9-2)."""
-    if water.solar is not None:
-        raise NotSupported(field="Solar-Water-Heating", value="Y", rule="SAP 10.2 Appendix H")
+def _check_waste_water(water: WaterHeating, notes: Notes) -> None:
+    """Refuse what only a product's record says; storage heat recovery is disregarded (item 9-2)."""
     connections = {shower.wwhrs for shower in water.showers or ()}
-    if water.instantaneous_wwhrs or connections & {
-        WwhrsConnection.INSTANTANEOUS_1,
-        WwhrsConnection.INSTANTANEOUS_2,
-    }:
-        raise NotSupported(
-            field="Instantaneous-WWHRS", value="present", rule="SAP 10.2 Appendix G2"
+    is_connected = connections & {WwhrsConnection.INSTANTANEOUS_1, WwhrsConnection.INSTANTANEOUS_2}
+    products = [system.product_index for system in water.instantaneous_wwhrs]
+    if products or is_connected:
+        raise CertificateRejected(
+            reason="product_not_found" if products else "missing_field",
+            field="Instantaneous-WWHRS/WWHRS-Index-Number1",
+            value=products[0] if products else None,
+            rule="SAP 10.2 Appendix G2: needs the record of the product database",
         )
     if water.storage_wwhrs is not None or WwhrsConnection.STORAGE in connections:
         notes.add("storage waste water heat recovery disregarded (RdSAP 10 Table 31 item 9-2)")
 
 
-def _own_fuel(water: WaterHeating, code: int) -> int:
-    """Return the fuel of a water heater of its own."""
+def _own_fuel(water: WaterHeating, code: int, notes: Notes) -> int:
+    """Return the fuel of a water heater of its own, or of a heat network for water only."""
+    if code in WATER_NETWORK_CODES:
+        return network_fuel(water.fuel, "Water-Heating-Fuel", notes)
     family = Family.ELECTRIC_ROOM_HEATER if code in _ELECTRIC_WATER else Family.NONE
     fallback = Fuel.HEATING_OIL if code in _OIL_WATER else None
-    return fuel_of(water.fuel, family, fallback, "Water-Heating-Fuel")
+    return fuel_of(water.fuel, family, fallback, "Water-Heating-Fuel", notes)
 
 
 def _immersion(
@@ -351,8 +376,9 @@ def _immersion(
 ) -> Immersion:
     """Return the immersion heater of the cylinder.
 
-    Also the supplementary one of a heat pump (Table 29), and that of a direct-acting electric
-    boiler, dual on an off-peak tariff (section 11.5, SAP 10.2 Table 12a note a).
+    Also the supplementary one of a heat pump and the summer one of a solid fuel fire (Table 29),
+    and that of a direct-acting electric boiler, dual on an off-peak tariff (section 11.5, SAP 10.2
+    Table 12a note a).
     """
     if code == IMMERSION:
         kind = immersion_of(water.immersion, cylinder, tariff)
@@ -367,27 +393,7 @@ def _immersion(
         kind = Immersion.SINGLE if tariff is Tariff.STANDARD else Immersion.DUAL
         notes.add(f"supplementary {kind.name.lower()} immersion (RdSAP 10 Table 29)")
         return kind
+    if source_code in _SUMMER_IMMERSION_CODES:
+        is_dual = water.immersion is RecordedImmersion.DUAL and tariff is not Tariff.STANDARD
+        return Immersion.DUAL if is_dual else Immersion.SINGLE
     return Immersion.NONE
-
-
-def _insulation(cylinder: Cylinder, site: Site, notes: Notes) -> tuple[CylinderInsulation, float]:
-    """Return a cylinder's insulation as recorded, else as Table 29 for one that was not seen."""
-    unseen = cylinder.size is CylinderSize.NO_ACCESS or cylinder.insulation is None
-    if unseen and not cylinder.declared_loss_kwh_per_day:
-        kind, thickness = assumed_cylinder_insulation(site.age_band)
-        notes.add(
-            f"cylinder insulation {kind.name.lower()} {thickness:g} mm, band {site.age_band.value}"
-            " (RdSAP 10 Table 29)"
-        )
-        return kind, thickness
-    if cylinder.insulation is None or cylinder.insulation is RecordedInsulation.NONE:
-        return CylinderInsulation.NONE, 0.0
-    thickness = cylinder.insulation_thickness_mm
-    if thickness is None and not cylinder.declared_loss_kwh_per_day:
-        raise CertificateRejected(
-            reason="missing_field",
-            field="Cylinder-Insulation-Thickness",
-            value=None,
-            rule="RdSAP 10 Table 31 item 7-13",
-        )
-    return _INSULATIONS[cylinder.insulation], thickness or 0.0

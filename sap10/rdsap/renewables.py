@@ -1,4 +1,4 @@
-"""Photovoltaics, batteries and diverters, RdSAP 10 section 12."""
+"""Photovoltaics, batteries, diverters, wind and hydro-electricity, RdSAP 10 section 12."""
 
 from math import cos, radians
 
@@ -11,13 +11,15 @@ from sap10.certificate import (
     PvRoofShare,
 )
 from sap10.certificate import PvArray as RecordedArray
+from sap10.certificate.energy_source import WindTurbine as RecordedTurbine
 from sap10.codes import Orientation as SapOrientation
 from sap10.codes import Tariff
 from sap10.dwelling import Electricity, PvArray
-from sap10.errors import NotSupported
+from sap10.network_inputs import WindTurbine
 from sap10.rdsap.context import Notes
 from sap10.rdsap.openings import sap_orientation
 from sap10.rdsap.rounding import half_up
+from sap10.services.generators import wind_turbines_of
 
 KWP_PER_M2 = 0.12
 """Peak power of one square metre, section 12.1 b)."""
@@ -26,14 +28,18 @@ PITCHED_FACTOR = 1 / cos(radians(35))
 DEFAULT_PITCH_DEG = 30.0
 BATTERY_KWH = 5.0
 """Capacity of one battery if unknown, section 12.2."""
+DEFAULT_TURBINE = RecordedTurbine(rotor_diameter_m=2.0, hub_height_m=2.0)
+"""The one wind turbine of a dwelling whose turbines are not described, section 12.3. [m]"""
 
 _OVERSHADING = {
     Overshading.NONE_OR_VERY_LITTLE: 1.0,
     Overshading.MODEST: 0.8,
     Overshading.SIGNIFICANT: 0.65,
     Overshading.HEAVY: 0.5,
+    Overshading.SEVERE: 0.5,
 }
-"""SAP 10.2 Table H2, which section 12.1 a) names for photovoltaics too (finding X.8)."""
+"""SAP 10.2 Table H2, which section 12.1 a) names for photovoltaics too (finding X.8); its class
+heavy holds the severe one of Table M1 (ADR 9)."""
 
 
 def roof_share_kwp(flat_m2: float, pitched_m2: float, percent: float) -> float:
@@ -72,15 +78,7 @@ def pv_arrays_of(
 def electricity_of(
     source: EnergySource, tariff: Tariff, has_pv: bool, notes: Notes
 ) -> Electricity[float, int, bool]:
-    """Return tariff, connection, diverter and batteries; refuse wind and hydro."""
-    if source.wind_turbine_count:
-        raise NotSupported(
-            field="Wind-Turbines-Count",
-            value=source.wind_turbine_count,
-            rule="SAP 10.2 Appendix M2",
-        )
-    if source.hydro is not None and (source.hydro.annual_kwh or source.hydro.monthly_kwh):
-        raise NotSupported(field="Hydro", value="present", rule="SAP 10.2 Appendix M3")
+    """Return tariff, connection, diverter and batteries."""
     if has_pv and source.pv_connection not in (PvConnection.CONNECTED, PvConnection.NOT_CONNECTED):
         notes.add("PV connection not recorded: to the dwelling (SAP 10.2 Appendix M1)")
     capacity = sum(
@@ -98,17 +96,28 @@ def electricity_of(
     )
 
 
+def wind_of(source: EnergySource, notes: Notes) -> tuple[WindTurbine[float, int, bool], ...]:
+    """Return the wind turbines: those described, else the one of section 12.3."""
+    if not source.wind_turbine_count:
+        return ()
+    turbines = source.wind_turbines
+    is_described = bool(turbines) and all(
+        turbine.rotor_diameter_m is not None and turbine.hub_height_m is not None
+        for turbine in turbines
+    )
+    if not is_described:
+        turbines = (DEFAULT_TURBINE,)
+        notes.add("wind turbine not described: one, rotor 2 m, hub at 2 m (RdSAP 10 section 12.3)")
+    return wind_turbines_of(source, turbines, notes)
+
+
 def _array(array: RecordedArray, notes: Notes) -> PvArray[float, int]:
     """Return a recorded array with what it leaves open (section 12.1 b)."""
     factor = array.mcs_overshading_factor
     if factor is None:
         shade = array.overshading or Overshading.NOT_RECORDED
         if shade is Overshading.SEVERE:
-            raise NotSupported(
-                field="PV/Overshading",
-                value=shade.value,
-                rule="SAP 10.2 Table H2 has no such class",
-            )
+            notes.add("PV overshading severe: heavy, the last class of SAP 10.2 Table H2")
         if shade is Overshading.NOT_RECORDED:
             shade = Overshading.MODEST
             notes.add("PV overshading not recorded: modest (RdSAP 10 section 12.1)")

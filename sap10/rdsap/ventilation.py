@@ -5,20 +5,30 @@ from sap10.certificate import PressureTest as PressureTestKind
 from sap10.certificate import VentilationType as Kind
 from sap10.codes import PressureTest, VentilationSystem
 from sap10.dwelling import Ventilation
-from sap10.errors import CertificateRejected
 from sap10.rdsap.context import Notes, Site
+from sap10.tables import load_table
+from sap10.tables.ventilation import DEFAULT_FANS, DefaultFans
 
-DEFAULT_FAN_POWER = {
-    VentilationSystem.POSITIVE_INPUT_FROM_OUTSIDE: 0.8,
-    VentilationSystem.EXTRACT: 0.8,
-    VentilationSystem.BALANCED: 2.0,
-    VentilationSystem.BALANCED_WITH_HEAT_RECOVERY: 2.0,
-}
-"""Specific fan power without database record, Table 5 [W/(l/s)]."""
-DEFAULT_FAN_FACTOR = 2.5
-"""In-use factor of default specific fan power, Table 5."""
-DEFAULT_HEAT_RECOVERY_PERCENT = 66.0 * 0.70
-"""Default heat recovery efficiency with its in-use factor, Table 5. [%]"""
+_FANS = load_table("rdsap_extract_fans")
+_EXTRACT_FANS = tuple(
+    zip(
+        _FANS.texts("dwelling"),
+        _FANS.texts("age_band_from"),
+        _FANS.floats("rooms_up_to").tolist(),
+        _FANS.integers("fans").tolist(),
+        strict=True,
+    )
+)
+_WET = load_table("rdsap_wet_rooms")
+_WET_ROOMS = tuple(
+    zip(_WET.floats("rooms_up_to").tolist(), _WET.integers("wet_rooms").tolist(), strict=True)
+)
+_INFILTRATION = load_table("rdsap_infiltration")
+_TABLE_5: dict[str, float] = dict(
+    zip(_INFILTRATION.texts("parameter"), _INFILTRATION.floats("value").tolist(), strict=True)
+)
+# A blank limit of rooms is NaN, which no number of rooms is above.
+_NO_FANS = DefaultFans(0.0, 1.0, 0.0)
 
 _SYSTEMS = {
     Kind.POSITIVE_INPUT_FROM_LOFT: VentilationSystem.POSITIVE_INPUT_FROM_LOFT,
@@ -27,12 +37,6 @@ _SYSTEMS = {
     Kind.EXTRACT_DECENTRALISED: VentilationSystem.EXTRACT,
     Kind.BALANCED: VentilationSystem.BALANCED,
     Kind.BALANCED_HEAT_RECOVERY: VentilationSystem.BALANCED_WITH_HEAT_RECOVERY,
-}
-_SHELTERED_SIDES = {
-    BuiltForm.DETACHED: 0,
-    BuiltForm.SEMI_DETACHED: 1,
-    BuiltForm.END_TERRACE: 1,
-    BuiltForm.ENCLOSED_MID_TERRACE: 3,
 }
 _CORRIDORS = (Corridor.HEATED, Corridor.UNHEATED, Corridor.STAIRWELL)
 _TESTED = {
@@ -48,15 +52,23 @@ def extract_fans(
     """Return the number of intermittent extract fans, Table 5: as recorded, else a default."""
     if recorded is not None:
         return recorded
-    band = age_band.value
-    if is_park_home:
-        return 2 if band >= "G" else 0
-    if band <= "E":
-        return 0
-    if band <= "G":
-        return 1
-    limits = ((2, 1), (5, 2), (8, 3))
-    return next((fans for rooms, fans in limits if habitable_rooms <= rooms), 4)
+    kind = "park_home" if is_park_home else "other"
+    bands = [row for row in _EXTRACT_FANS if row[0] == kind and row[1] <= age_band.value]
+    newest = max((band for _, band, _, _ in bands), default="")
+    return next(
+        (
+            fans
+            for _, band, rooms_up_to, fans in bands
+            if band == newest and not habitable_rooms > rooms_up_to
+        ),
+        0,
+    )
+
+
+def wet_rooms(habitable_rooms: int) -> int:
+    """Return the number of wet rooms by habitable rooms, the kitchen among them, Table 5."""
+    others = (count for limit, count in _WET_ROOMS if not habitable_rooms > limit)
+    return 1 + next(others)
 
 
 def structural_infiltration(wall_areas: dict[WallConstruction, float]) -> float:
@@ -67,7 +79,7 @@ def structural_infiltration(wall_areas: dict[WallConstruction, float]) -> float:
     """
     framed = sum(area for kind, area in wall_areas.items() if kind in _FRAMED)
     masonry = sum(area for kind, area in wall_areas.items() if kind not in _FRAMED)
-    return 0.25 if framed > masonry else 0.35
+    return _TABLE_5["framed" if framed > masonry else "masonry"]
 
 
 def sheltered_sides(built_form: BuiltForm, is_flat: bool) -> int:
@@ -76,7 +88,7 @@ def sheltered_sides(built_form: BuiltForm, is_flat: bool) -> int:
     Table 5 gives "2 in other cases (e.g. mid-terraced, including flats)". A flat has no built form
     of its own in the survey, so its recorded form is not used.
     """
-    return 2 if is_flat else _SHELTERED_SIDES.get(built_form, 2)
+    return int(_TABLE_5["other"] if is_flat else _TABLE_5.get(built_form.value, _TABLE_5["other"]))
 
 
 def has_draught_lobby(epc: EpcPropertyData, site: Site, has_sheltered_wall: bool) -> bool:
@@ -105,7 +117,7 @@ def ventilation_of(
     """Return the inputs of worksheet section 2."""
     given = epc.ventilation
     system = _SYSTEMS.get(given.type, VentilationSystem.NATURAL)
-    is_mechanical = system in DEFAULT_FAN_POWER
+    is_mechanical = given.type.value in DEFAULT_FANS
     fans = given.extract_fan_count or 0
     if not is_mechanical:
         # Survey forms show 0 for unknown, and accredited software reads it so (docs/adr/0012).
@@ -125,7 +137,7 @@ def ventilation_of(
         f"structural infiltration {structure}, floor {floor_infiltration}, {sides} sheltered sides,"
         f" {'a' if lobby else 'no'} draught lobby (RdSAP 10 Table 5)"
     )
-    power, factor, recovery = _fans(epc, system, notes)
+    mechanical = _fans(epc, habitable_rooms, notes)
     return Ventilation(
         storeys=storeys,
         open_chimneys=given.open_chimney_count or 0,
@@ -145,28 +157,26 @@ def ventilation_of(
         draught_proofed_percent=draught_proofed_percent,
         sheltered_sides=sides,
         system=system,
-        heat_recovery_percent=recovery,
-        specific_fan_power=power,
-        fan_in_use_factor=factor,
+        heat_recovery_percent=mechanical.heat_recovery_percent,
+        specific_fan_power=mechanical.specific_fan_power,
+        fan_in_use_factor=mechanical.fan_in_use_factor,
     )
 
 
-def _fans(
-    epc: EpcPropertyData, system: VentilationSystem, notes: Notes
-) -> tuple[float, float, float]:
-    """Return default fan power [W/(l/s)], its in-use factor and heat recovery [%], Table 5."""
-    if system not in DEFAULT_FAN_POWER:
-        return 0.0, 1.0, 0.0
-    details = epc.ventilation.mechanical
-    if details is not None and details.product_index is not None:
-        raise CertificateRejected(
-            reason="product_not_found",
-            field="Mechanical-Ventilation-Index-Number",
-            value=details.product_index,
-            rule="RdSAP 10 section 5.2: needs the product database",
-        )
-    power = DEFAULT_FAN_POWER[system]
-    is_recovering = system is VentilationSystem.BALANCED_WITH_HEAT_RECOVERY
-    recovery = DEFAULT_HEAT_RECOVERY_PERCENT if is_recovering else 0.0
-    notes.add(f"mechanical ventilation without record: {power} W/(l/s) x 2.5 (RdSAP 10 Table 5)")
-    return power, DEFAULT_FAN_FACTOR, recovery
+def _fans(epc: EpcPropertyData, habitable_rooms: int, notes: Notes) -> DefaultFans:
+    """Return the fans of a mechanical system without a record, Table 5 and section 5.2."""
+    given = epc.ventilation
+    found = DEFAULT_FANS.get(given.type.value)
+    if found is None:
+        return _NO_FANS
+    details = given.mechanical
+    index = None if details is None else details.product_index
+    product = "no product" if index is None else f"product {index} not looked up"
+    if details is None or details.wet_room_count is None:
+        notes.add(f"{wet_rooms(habitable_rooms)} wet rooms with the kitchen (RdSAP 10 Table 5)")
+    notes.add(
+        f"mechanical ventilation, {product}: {found.specific_fan_power} W/(l/s) x"
+        f" {found.fan_in_use_factor}, heat recovery {found.heat_recovery_percent:.4g} % in use"
+        " (RdSAP 10 Table 5)"
+    )
+    return found

@@ -136,7 +136,11 @@ def loss_factor_of(
                 rule="SAP 10.2 Table 12c: the age band of the dwelling",
             )
         factor = DISTRIBUTION_LOSS_FACTOR[min(age_band.value, "K")]
-        notes.add(f"heat network: loss factor {factor}, band {age_band.value} (SAP 10.2 Table 12c)")
+        missing = "calculated and not given, " if kind is DistributionType.CALCULATED else ""
+        notes.add(
+            f"heat network: loss factor {missing}{factor}, band {age_band.value}"
+            " (SAP 10.2 Table 12c)"
+        )
         return factor
     if kind is DistributionType.CALCULATED:
         raise CertificateRejected(

@@ -22,6 +22,7 @@ from sap10.certificate import (
     ShowerType,
     WallConstruction,
 )
+from sap10.certificate.heating import FlueGasHeatRecovery
 from sap10.codes import (
     CylinderInsulation,
     Emitter,
@@ -30,15 +31,13 @@ from sap10.codes import (
 )
 from sap10.codes import Immersion as SapImmersion
 from sap10.dwelling import Dwelling
-from sap10.errors import CertificateRejected, NotSupported
+from sap10.errors import CertificateRejected
 from sap10.rdsap.context import Notes
+from sap10.rdsap.cylinders import assumed_cylinder_insulation
+from sap10.rdsap.emitters import MainFloor
 from sap10.rdsap.expand import expand_reduced
-from sap10.rdsap.heating import MainFloor, fuel_of, main_system
-from sap10.rdsap.hot_water import (
-    assumed_cylinder_insulation,
-    is_separately_timed,
-    showers_of,
-)
+from sap10.rdsap.heating import fuel_of, main_system
+from sap10.rdsap.hot_water import is_separately_timed, showers_of
 from sap10.tables.heating import Family
 from tests.sap10.rdsap.surveys import (
     cylinder,
@@ -77,20 +76,34 @@ def test_a_product_is_rated_by_the_code_beside_it():
 
 
 @pytest.mark.parametrize(
-    "changes",
+    ("changes", "reason"),
     [
-        {"category": MainHeatingCategory.HEAT_NETWORK},
-        {"category": MainHeatingCategory.MICRO_CHP},
-        {"heating_code": 192},
-        {"control_code": 2306},
-        {"data_source": DataSource.MANUFACTURER},
-        {"fuel": Fuel.USED_COOKING_OIL_BIODIESEL},
+        ({"category": MainHeatingCategory.HEAT_NETWORK}, "inconsistent_values"),
+        ({"category": MainHeatingCategory.MICRO_CHP, "heating_code": None}, None),
+        ({"heating_code": 150}, "unknown_code"),
+        ({"heating_code": 613}, "inconsistent_values"),
+        ({"heating_code": None}, "missing_field"),
+        ({"heating_code": None, "product_index": 17507}, "product_not_found"),
+        ({"control_code": 2306}, "inconsistent_values"),
+        ({"control_code": 2399}, "unknown_code"),
+        ({"data_source": DataSource.MANUFACTURER}, None),
+        ({"data_source": DataSource.MANUFACTURER, "heating_code": None}, "missing_field"),
+        ({"fuel": Fuel.USED_COOKING_OIL_BIODIESEL}, None),
+        ({"fuel": Fuel.NETWORK_MAINS_GAS}, "inconsistent_values"),
+        ({"fuel": Fuel.LNG}, "inconsistent_values"),
+        ({"fuel": Fuel.FROM_DATABASE}, "product_not_found"),
+        ({"flue_gas_heat_recovery": FlueGasHeatRecovery()}, "missing_field"),
+        ({"flue_gas_heat_recovery": FlueGasHeatRecovery(product_index=60001)}, "product_not_found"),
     ],
 )
-def test_what_is_not_covered_is_refused(changes):
-    with pytest.raises(NotSupported) as refused:
-        expand_reduced(survey(heating=Heating(main=(main_heating(**changes),))))
-    assert refused.value.field.startswith("Main-Heating[1]/")
+def test_main_heating_is_rated_or_refused_by_reason(changes, reason):
+    epc = survey(heating=Heating(main=(main_heating(**changes),)))
+    if reason is None:
+        assert expand_reduced(epc).main_1.code == 102
+        return
+    with pytest.raises(CertificateRejected) as refused:
+        expand_reduced(epc)
+    assert (refused.value.reason, refused.value.field[:16]) == (reason, "Main-Heating[1]/")
 
 
 @pytest.mark.parametrize(
