@@ -7,6 +7,7 @@ import numpy as np
 from sap10.arrays import BoolArray, FloatArray, IntArray
 from sap10.codes import PipeworkInsulation, Ruleset, ThermalStore
 from sap10.dwelling import DwellingBatch
+from sap10.errors import NotSupported
 from sap10.lines import NOTHING_IMPOSED, Impose
 from sap10.network_inputs import HeatSourceKind, NetworkRole
 from sap10.tables import heat_networks as tables
@@ -84,9 +85,18 @@ def resolve_networks(batch: DwellingBatch, impose: Impose = NOTHING_IMPOSED) -> 
 
     A dwelling is on a network by its heating code (301, 302, 304) or water heating code (950 to
     952). Water heating code 901 draws on the network of main system 1, whatever the fuel of the
-    water says (Appendix A: networks can be main system 1 only).
+    water says.
+
+    Raises
+    ------
+    NotSupported
+        A network is a second main system: Appendix A1 has it as main system 1 only.
     """
     hot_water = batch.hot_water
+    second = batch.main_2.code[FAMILY_BY_CODE[batch.main_2.code] == Family.HEAT_NETWORK]
+    if second.size:
+        field, rule = "main_2.code", "SAP 10.2 Appendix A1: a heat network is main system 1 only"
+        raise NotSupported(field, int(second[0]), rule)
     heats_space = FAMILY_BY_CODE[batch.main_1.code] == Family.HEAT_NETWORK
     by_own = WATER_KIND_BY_CODE[hot_water.code] == WaterHeaterKind.HEAT_NETWORK
     if not (heats_space.any() or by_own.any()):

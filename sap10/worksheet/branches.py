@@ -92,6 +92,13 @@ OWN_WATER_LINES = ("217", "219", "243", "244", "245", "246", "247", "264", "278"
 """Lines of the dwelling's own water heater, which water from a network does not have."""
 
 
+SECOND_SYSTEM_LINES = (
+    *("203", "204", "205", "207", "213", "230c", "230d", "230e"),
+    *("241", "241a", "241b", "241c", "241d", "241e", "262", "276"),
+)
+"""Lines of branch a that a second main system has beside a network: branch b has none for it."""
+
+
 class NetworkImpose(Impose):
     """Imposes branch b's lines on the dwellings on a network, branch a's on the others."""
 
@@ -131,11 +138,14 @@ def printed_branch(
     network: NetworkEmissions | None,
     sections: Sequence[tuple[str, str, tuple[object | None, ...]]],
     own_lines: Mapping[str, object],
+    *,
+    has_second_system: bool,
 ) -> list[tuple[str, tuple[object, ...]]]:
     """Return heading and results of sections 9 to 13, as the dwelling's branch prints them.
 
     A dwelling whose space heat comes from a network prints branch b; one whose water alone does
-    prints branch a, with the network's lines in place of its own water heater's (C6).
+    prints branch a, with the network's lines in place of its own water heater's (C6). A second main
+    system beside a network (A1) keeps its numbers of branch a.
 
     Parameters
     ----------
@@ -145,6 +155,8 @@ def printed_branch(
         Number, title and results of each section; a result that is None is left out.
     own_lines
         The lines that only networks have, by section.
+    has_second_system
+        Whether the dwelling has a second main system that heats space.
     """
     present = [
         (number, title, tuple(part for part in parts if part is not None))
@@ -157,6 +169,8 @@ def printed_branch(
     on_space = bool(networks.heats_space.all())
     if on_space:
         numbers |= NETWORK_LINES
+        if has_second_system:
+            numbers |= {number: number for number in SECOND_SYSTEM_LINES}
     if networks.heats_water.all():
         numbers |= dict.fromkeys(OWN_WATER_LINES)
     branch = "b" if on_space else "a"

@@ -111,6 +111,7 @@ class Worksheet:
                     "12": self.network_emissions,
                     "13": self.network_primary_energy,
                 },
+                has_second_system=bool((self.energy.main_2_share > 0.0).all()),
             ),
             ("Appendix G. Photovoltaics of a close-coupled store", self._of_coupled_store()),
             ("Appendix H. Solar thermal system", self._of_solar_thermal()),
