@@ -190,6 +190,7 @@ def test_fuels_are_table_12(sap_tables: Path) -> None:
             assert number(own[column]) == pytest.approx(number(row[printed]), nan_ok=True)
 
 
+@pytest.mark.pins("RdSAP Table 32")
 def test_prices_are_table_32_in_force(rdsap_tables: Path) -> None:
     """The accredited-software figure, else the 2025 price, else the 2024 print (design)."""
     ours = ours_by_code(load_table("fuels"))
