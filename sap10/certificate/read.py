@@ -258,7 +258,7 @@ def _certificate(root: Node, certificate_number: str | None) -> Certificate:
         "registration_date": root.take("registration_date", date),
         "inspection_date": root.take("inspection_date", date),
         "address": build(Address, root, address, {}),
-        "notes": tuple(root.document.notes),
+        "notes": tuple(dict.fromkeys(root.document.notes)),
     }
     return build(Certificate, root, values, {})
 
