@@ -132,8 +132,8 @@ class OpeningType(PhysicalModel):
     """Total solar energy transmittance at normal incidence; None takes Table 6b."""
     frame_factor: Fraction | None = None
     """Share of the opening that is glazed; None takes Table 6c."""
-    u_value: UValue
-    """U-value, without the allowance for curtains. [W/(m2 K)]"""
+    u_value: UValue | None = None
+    """U-value, without the allowance for curtains; None takes Table 6e. [W/(m2 K)]"""
 
 
 class Opening(PhysicalModel):

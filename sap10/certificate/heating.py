@@ -231,6 +231,8 @@ class MainHeating(PhysicalModel):
     """Product database record of the (time and temperature zone) controller."""
     compensating_controller_index: ProductIndex | None = None
     """Product database record of a weather or load compensator."""
+    has_compensator: bool | None = None
+    """Whether an older schema has a weather or load compensator without its record."""
     fraction: Fraction
     """Share of the main heating that it provides."""
     emitter: HeatEmitter | None = None

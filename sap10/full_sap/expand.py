@@ -6,7 +6,7 @@ What a document says and SAP 10.2 does not use is listed, with its reason, in AD
 
 from dataclasses import dataclass
 
-from sap10.certificate.epc_property_data import EpcPropertyData, FixedLights
+from sap10.certificate.epc_property_data import BulbCounts, EpcPropertyData, FixedLights
 from sap10.certificate.fabric_measured import DataType, MeasuredFabric
 from sap10.certificate.heating import Cooling
 from sap10.certificate.water_heating import Immersion, WaterHeating
@@ -30,6 +30,7 @@ from sap10.network_inputs import NetworkRole
 from sap10.rdsap.climate import climate_region
 from sap10.rdsap.context import Notes
 from sap10.rdsap.hot_water import Systems, showers_of
+from sap10.rdsap.lighting import lighting_of
 from sap10.rdsap.tariff import tariff_of
 from sap10.services.generators import hydro_outputs_of, wind_turbines_of
 from sap10.services.heat_recovery import (
@@ -231,7 +232,12 @@ def _cooling(cooling: Cooling | None, notes: Notes) -> tuple[float, float]:
 
 
 def _lighting(epc: EpcPropertyData, notes: Notes) -> Lighting[float, int, bool]:
-    """Return capacity and efficacy of the fixed lights (Appendix L, L5 to L8)."""
+    """Return capacity and efficacy of the fixed lights (Appendix L, L5 to L8).
+
+    SAP 2012 counts outlets, which have RdSAP's powers and efficacies and the area's capacity.
+    """
+    if isinstance(epc.lighting, BulbCounts):
+        return lighting_of(epc.lighting, Conventions.SPECIFICATION, notes)
     lights = epc.lighting.lights if isinstance(epc.lighting, FixedLights) else ()
     watts = sum(light.power_w * light.count for light in lights)
     lumens = sum(light.efficacy_lm_per_w * light.power_w * light.count for light in lights)

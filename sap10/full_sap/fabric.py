@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from sap10.appendices.k_thermal_bridges import UNKNOWN_Y
 from sap10.certificate.fabric_measured import (
     FloorType,
     FrameType,
@@ -22,12 +23,10 @@ from sap10.certificate.vocabulary import Orientation as RecordedOrientation
 from sap10.codes import ElementKind, Orientation, Overshading
 from sap10.codes import OpeningKind as SapOpeningKind
 from sap10.dwelling import Element, Opening, Storey, ThermalBridge
-from sap10.errors import CertificateRejected, NotSupported
+from sap10.errors import CertificateRejected
+from sap10.full_sap.window_u_values import u_value_of
 from sap10.rdsap.context import Notes
 from sap10.tables import load_table
-
-DEFAULT_Y: Final = 0.20
-"""Thermal bridging without details, SAP 10.2 Appendix K. [W/(m2 K)]"""
 
 ROOF_ROOMS: Final = 99
 _EXACT = 1e-9
@@ -109,18 +108,32 @@ def fabric_of(fabric: MeasuredFabric, notes: Notes) -> Fabric:
             kind = types[recorded.type_name]
             area = recorded.width_m * recorded.height_m
             if kind.kind in _DOORS:
-                elements.append(Element(kind=_DOORS[kind.kind], area_m2=area, u_value=kind.u_value))
+                u_value = u_value_of(kind, None, notes)
+                elements.append(Element(kind=_DOORS[kind.kind], area_m2=area, u_value=u_value))
             else:
                 openings.append(_opening(recorded, kind, overshading, notes))
-    has_list, y_value = _bridging(fabric.building_parts, notes)
+    y_value, junctions = _bridging(fabric.building_parts, notes)
+    if fabric.thermal_mass_parameter is None:
+        _note_missing_kappa(elements, notes)
     return Fabric(
         storeys=_storeys(fabric.building_parts),
         elements=tuple(elements),
         openings=tuple(openings),
-        thermal_bridges=_junctions(fabric.building_parts) if has_list else (),
-        has_bridge_list=has_list,
+        thermal_bridges=junctions or (),
+        has_bridge_list=junctions is not None,
         y_value=y_value,
     )
+
+
+def _note_missing_kappa(elements: Sequence[Element[float, int]], notes: Notes) -> None:
+    """Note opaque elements that store no heat because no kappa is recorded (Table 1f)."""
+    without = {
+        ElementKind(element.kind).name.lower()
+        for element in elements
+        if element.kappa == 0 and element.area_m2 > 0 and element.kind not in _DOORS.values()
+    }
+    if without:
+        notes.add(f"no kappa recorded, no heat stored: {', '.join(sorted(without))} (Table 1f)")
 
 
 def orientation_of(recorded: RecordedOrientation, what: str, notes: Notes) -> Orientation:
@@ -268,7 +281,7 @@ def _opening(
     return Opening(
         kind=sap_kind,
         area_m2=recorded.width_m * recorded.height_m,
-        u_value=kind.u_value,
+        u_value=u_value_of(kind, recorded.pitch_degrees, notes),
         orientation=orientation,
         pitch_deg=pitch,
         g=_g_value(kind, glazing, what, notes),
@@ -294,24 +307,40 @@ def _frame_factor(kind: OpeningType, what: str, notes: Notes) -> float:
     return factor
 
 
-def _bridging(parts: Sequence[MeasuredPart], notes: Notes) -> tuple[bool, float]:
-    """Return whether junctions are listed, else the y-value of the dwelling, by exposed area."""
-    methods = {_method(part) for part in parts}
-    if methods == {ThermalBridgeMethod.JUNCTIONS}:
-        return True, 0.0
-    if ThermalBridgeMethod.JUNCTIONS in methods:
-        raise NotSupported(
-            field="Thermal-Bridge-Code",
-            value=sorted(methods),
-            rule="SAP 10.2 Appendix K: listed junctions in every building part, or in none",
-        )
-    values = [_y_value(part, notes) for part in parts]
-    if len(set(values)) == 1:
-        return False, values[0]
+def _bridging(
+    parts: Sequence[MeasuredPart], notes: Notes
+) -> tuple[float, tuple[ThermalBridge[float], ...] | None]:
+    """Return the y-value, or the list of junctions where any part has one (Appendix K).
+
+    Beside a list, a part with a y-value counts with its exposed area: y is equation K2's loss by
+    area as psi is K1's by length.
+    """
+    is_listed = [_method(part) is ThermalBridgeMethod.JUNCTIONS for part in parts]
+    values = [
+        0.0 if listed else _y_value(part, notes)
+        for part, listed in zip(parts, is_listed, strict=True)
+    ]
     areas = [_exposed_area(part) for part in parts]
+    if any(is_listed):
+        junctions = _junctions(parts)
+        if not junctions and all(is_listed):
+            raise CertificateRejected(
+                reason="missing_field",
+                field="SAP-Thermal-Bridges/SAP-Thermal-Bridge",
+                value=None,
+                rule="SAP 10.2 Appendix K: the junctions one by one",
+            )
+        by_area = (
+            ThermalBridge(length_m=area, psi=value)
+            for area, value in zip(areas, values, strict=True)
+            if value > 0
+        )
+        return 0.0, (*junctions, *by_area)
+    if len(set(values)) == 1:
+        return values[0], None
     total = sum(areas)
     mean = sum(y * area for y, area in zip(values, areas, strict=True)) / total if total else 0.0
-    return False, mean
+    return mean, None
 
 
 def _method(part: MeasuredPart) -> ThermalBridgeMethod:
@@ -320,27 +349,21 @@ def _method(part: MeasuredPart) -> ThermalBridgeMethod:
 
 
 def _y_value(part: MeasuredPart, notes: Notes) -> float:
+    """Return y: the one given, else that of unknown details, possibility 4 of Appendix K."""
     bridges = part.thermal_bridges
     field = f"SAP-Building-Part[{part.number}]/SAP-Thermal-Bridges"
-    match _method(part):
-        case ThermalBridgeMethod.DEFAULT:
-            notes.add(f"{field}: y {DEFAULT_Y} (Appendix K, default)")
-            return DEFAULT_Y
-        case ThermalBridgeMethod.GLOBAL_Y if bridges is not None and bridges.y_value is not None:
-            return bridges.y_value
-        case ThermalBridgeMethod.GLOBAL_Y:
-            raise CertificateRejected(
-                reason="missing_field",
-                field=f"{field}/User-Defined-Y-Value",
-                value=None,
-                rule="SAP 10.2 Appendix K: a user-defined y-value",
-            )
-        case method:
-            raise NotSupported(
-                field=f"{field}/Thermal-Bridge-Code",
-                value=method.value,
-                rule="SAP 10.2 Appendix K has no such description; it is SAP 2005's",
-            )
+    method = _method(part)
+    if method is not ThermalBridgeMethod.GLOBAL_Y:
+        notes.add(f"{field}: {method.value}, y {UNKNOWN_Y} (SAP 10.2 Appendix K)")
+        return UNKNOWN_Y
+    if bridges is None or bridges.y_value is None:
+        raise CertificateRejected(
+            reason="missing_field",
+            field=f"{field}/User-Defined-Y-Value",
+            value=None,
+            rule="SAP 10.2 Appendix K: a user-defined y-value",
+        )
+    return bridges.y_value
 
 
 def _exposed_area(part: MeasuredPart) -> float:

@@ -281,7 +281,8 @@ def main_system(
         pump_age=_pump_age(main, is_new),
         is_pump_in_heated_space=main.is_pump_in_heated_space is not False,
         is_oil_pump_in_dwelling=main.is_oil_pump_in_heated_space is True,
-        has_weather_or_load_compensation=main.compensating_controller_index is not None,
+        has_weather_or_load_compensation=main.compensating_controller_index is not None
+        or main.has_compensator is True,
         design_flow_temperature_c=_flow_temperature(main, family, field, notes),
     )
 

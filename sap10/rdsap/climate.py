@@ -2,6 +2,7 @@
 
 from sap10.appendices.u_climate import UK_AVERAGE, postcode_region
 from sap10.certificate import Country, EpcPropertyData, Region
+from sap10.errors import CertificateRejected
 from sap10.rdsap.context import Notes
 
 ISLE_OF_MAN = 22
@@ -36,12 +37,23 @@ _REGIONS: dict[Region | None, int] = {
 def climate_region(epc: EpcPropertyData, notes: Notes) -> int:
     """Return the region, 1 to 22, by postcode, else as the certificate names it, else 0.
 
-    Ratings use the UK average whatever the region (section 15).
+    A postcode that Table U6 does not have leaves the certificate's own region, with a note. Ratings
+    use the UK average whatever the region (section 15).
+
+    Raises
+    ------
+    CertificateRejected
+        Table U6 does not have the postcode, and the certificate names no region.
     """
     if epc.country is Country.ISLE_OF_MAN:
         return ISLE_OF_MAN
     if epc.postcode_district is not None:
-        return postcode_region(epc.postcode_district)
+        try:
+            return postcode_region(epc.postcode_district)
+        except CertificateRejected:
+            if epc.region not in _REGIONS:
+                raise
+            notes.add(f"postcode {epc.postcode_district} not in Table U6: the recorded region")
     if epc.region in _REGIONS:
         return _REGIONS[epc.region]
     notes.add("no postcode and no region: UK average climate (SAP 10.2 Appendix U)")

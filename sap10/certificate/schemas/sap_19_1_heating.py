@@ -75,10 +75,11 @@ STORAGE_HEATER: Final = Shape(
 )
 
 
-def flue_gas_rule(pv_array: Shape[PvArray], others: Iterable[str]) -> Made:
+def flue_gas_rule(pv_array: Shape[PvArray], known: Known, others: Iterable[str]) -> Made:
     """Make the rule for flue gas heat recovery and the arrays that serve it.
 
-    The schemas reuse their energy source for it; its `others` cannot serve heat recovery.
+    The schemas reuse their energy source for it; its `others` cannot serve heat recovery. `known`
+    are the fields of an array.
     """
 
     def read(node: Node) -> object:
@@ -96,7 +97,7 @@ def flue_gas_rule(pv_array: Shape[PvArray], others: Iterable[str]) -> Made:
         {
             "has_fghrs": LEAF,
             "fghrs_index_number": LEAF,
-            "fghrs_energy_source": {"pv_arrays": pv_array.known, **dict.fromkeys(others)},
+            "fghrs_energy_source": {"pv_arrays": known, **dict.fromkeys(others)},
         },
         read,
     )
@@ -136,6 +137,7 @@ MAIN: Final = Shape(
         ),
         "flue_gas_heat_recovery": flue_gas_rule(
             PV_ARRAY,
+            PV_ARRAY.known,
             (
                 "electricity_tariff",
                 "hydro_electric_certificate",
