@@ -7,7 +7,8 @@ import pytest
 import sap10
 from ara_assets.baseline.baseline import rated
 from ara_assets.domain.performance import expand_home
-from sap10.certificate import DataSource, EpcPropertyData, Heating
+from sap10.certificate import BulbCounts, DataSource, EpcPropertyData, Heating
+from sap10.version import CONVENTIONS
 from tests.homes import gas_boiler, home
 
 
@@ -52,6 +53,19 @@ def test_rating_is_of_the_uk_climate_and_emissions_of_the_place() -> None:
     assert row["co2_t_per_year"] == float(local.co2_kg_per_year[0]) / 1000
     assert row["primary_energy_kwh_per_m2"] == float(local.primary_energy_kwh_per_m2[0])
     assert row["floor_area_m2"] == 90.0
+
+
+def test_homes_are_rated_as_accredited_software_does() -> None:
+    few_bulbs = home(lighting=BulbCounts(led_count=2))
+    batch = rated("X-0001", [effective("X:1", few_bulbs)], {"X:1": lodged()})
+    [row] = batch.frames["baseline"].to_dict("records")
+    scores = {
+        name: float(sap10.rate([sap10.expand(few_bulbs, conventions=name)]).sap_score[0])
+        for name in CONVENTIONS
+    }
+    assert row["conventions"] == "accredited"
+    assert row["specification"] == "RdSAP 10 (12-02-2024), SAP 10.2 (14-03-2025)"
+    assert row["sap_score"] == scores["accredited"] != scores["specification"]
 
 
 def test_figures_lodged_under_sap_10_2_stay_effective_and_are_compared() -> None:
