@@ -35,12 +35,12 @@ def ventilated(epc: EpcPropertyData, kind: VentilationType, **details: Any) -> E
 @pytest.mark.parametrize(
     ("kind", "details", "factor", "recovery"),
     [
-        (VentilationType.EXTRACT_CENTRALISED, {"duct_type": DuctType.FLEXIBLE}, 1.7, 1.0),
-        (VentilationType.EXTRACT_CENTRALISED, {"duct_type": DuctType.RIGID}, 1.4, 1.0),
-        (VentilationType.EXTRACT_CENTRALISED, {"duct_type": DuctType.SEMI_RIGID}, 1.7, 1.0),
-        (VentilationType.EXTRACT_CENTRALISED, {"has_approved_installation": True}, 1.6, 1.0),
-        (VentilationType.POSITIVE_INPUT_FROM_OUTSIDE, {"duct_type": DuctType.RIGID}, 1.4, 1.0),
-        (VentilationType.BALANCED, {"duct_type": DuctType.SEMI_RIGID}, 1.4, 1.0),
+        (VentilationType.EXTRACT_CENTRALISED, {"duct_type": DuctType.FLEXIBLE}, 1.7, 0.0),
+        (VentilationType.EXTRACT_CENTRALISED, {"duct_type": DuctType.RIGID}, 1.4, 0.0),
+        (VentilationType.EXTRACT_CENTRALISED, {"duct_type": DuctType.SEMI_RIGID}, 1.7, 0.0),
+        (VentilationType.EXTRACT_CENTRALISED, {"has_approved_installation": True}, 1.6, 0.0),
+        (VentilationType.POSITIVE_INPUT_FROM_OUTSIDE, {"duct_type": DuctType.RIGID}, 1.4, 0.0),
+        (VentilationType.BALANCED, {"duct_type": DuctType.SEMI_RIGID}, 1.4, 0.0),
         (MVHR, {"duct_type": DuctType.SEMI_RIGID, "has_insulated_ducts": True}, 1.4, 0.85),
         (MVHR, {"duct_type": DuctType.RIGID, "duct_insulation_level": 2}, 1.4, 0.85),
         (MVHR, {"duct_type": DuctType.FLEXIBLE}, 1.7, 0.7),
