@@ -10,8 +10,6 @@ import pytest
 import sap10
 from sap10.certificate import (
     AgeBand,
-    CylinderInsulation,
-    CylinderSize,
     DataType,
     EpcPropertyData,
     FixedLight,
@@ -24,7 +22,6 @@ from sap10.certificate import (
     Junction,
     MeasuredFabric,
     MeasuredFloor,
-    MeasuredPart,
     MeasuredRoof,
     MeasuredWall,
     Opening,
@@ -46,7 +43,6 @@ from sap10.certificate import (
 )
 from sap10.certificate.fabric_measured import FrameType, MeasuredGlazing
 from sap10.certificate.read import read_certificate
-from sap10.certificate.water_heating import Cylinder
 from sap10.certificate.water_heating import ThermalStore as RecordedStore
 from sap10.codes import CylinderInsulation as SapInsulation
 from sap10.codes import ElementKind, Emitter, Ruleset, VentilationSystem
@@ -56,31 +52,17 @@ from sap10.codes import Orientation as SapOrientation
 from sap10.codes import PressureTest as SapTest
 from sap10.codes import PumpAge as SapPumpAge
 from sap10.dwelling import Dwelling
-from sap10.errors import CertificateRejected, NotSupported
+from sap10.errors import CertificateRejected
 from sap10.full_sap.expand import expand_measured
 from sap10.tables import load_table
 from sap10.worksheet.end_uses import EndUse
+from tests.sap10.full_sap.measured import copy, golden, part_of, stored, with_main, with_part
 from tests.sap10.golden_dwellings import GOLDEN_DWELLINGS
 
 
 @pytest.fixture(scope="module")
 def epc(shared: Path) -> EpcPropertyData:
-    return read_certificate(shared / "goldens" / "gas-combi-detached-pv-2.5kwp" / "sap.xml").epc
-
-
-def copy(epc: EpcPropertyData, part: str, **changes: Any) -> EpcPropertyData:
-    """Copy a description with fields of one of its parts changed."""
-    inner = getattr(epc, part).model_copy(update=changes)
-    return epc.model_copy(update={part: inner})
-
-
-def part_of(epc: EpcPropertyData) -> MeasuredPart:
-    assert isinstance(epc.fabric, MeasuredFabric)
-    return epc.fabric.building_parts[0]
-
-
-def with_part(epc: EpcPropertyData, **changes: Any) -> EpcPropertyData:
-    return copy(epc, "fabric", building_parts=(part_of(epc).model_copy(update=changes),))
+    return golden(shared)
 
 
 def with_type(epc: EpcPropertyData, **changes: Any) -> EpcPropertyData:
@@ -89,21 +71,17 @@ def with_type(epc: EpcPropertyData, **changes: Any) -> EpcPropertyData:
     return copy(epc, "fabric", opening_types=(kind,))
 
 
-def with_main(epc: EpcPropertyData, **changes: Any) -> EpcPropertyData:
-    return copy(epc, "heating", main=(epc.heating.main[0].model_copy(update=changes),))
-
-
 def element(dwelling: Dwelling, kind: ElementKind) -> tuple[float, float, float]:
     found = [item for item in dwelling.elements if item.kind == kind]
     assert len(found) == 1
     return found[0].area_m2, found[0].u_value, found[0].kappa
 
 
-@pytest.mark.parametrize("golden", GOLDEN_DWELLINGS)
-def test_goldens_expand_to_the_inputs_written_by_hand(golden: str, shared: Path) -> None:
-    certificate = read_certificate(shared / "goldens" / golden / "sap.xml")
-    expanded = expand_measured(certificate.epc, golden)
-    by_hand = GOLDEN_DWELLINGS[golden]()
+@pytest.mark.parametrize("name", GOLDEN_DWELLINGS)
+def test_goldens_expand_to_the_inputs_written_by_hand(name: str, shared: Path) -> None:
+    certificate = read_certificate(shared / "goldens" / name / "sap.xml")
+    expanded = expand_measured(certificate.epc, name)
+    by_hand = GOLDEN_DWELLINGS[name]()
     # Neither counts: ratings take the UK average climate, a pressure test the place of line (12).
     unused = {
         "general": replace(expanded.general, climate_region=by_hand.general.climate_region),
@@ -330,11 +308,13 @@ def test_thermal_bridges_of_every_kind(epc: EpcPropertyData) -> None:
     with_list = bridged(listed)
     assert with_list.general.has_thermal_bridge_list
     assert [(b.length_m, b.psi) for b in with_list.thermal_bridges] == [(15.5, 0.3)]
-    with pytest.raises(NotSupported):
-        bridged(listed, default)
+    beside = bridged(listed, given)
+    assert [b.psi for b in beside.thermal_bridges] == [0.3, 0.05]
+    assert beside.thermal_bridges[1].length_m == 320.0
     for method in (ThermalBridgeMethod.REGULATIONS_2002, ThermalBridgeMethod.ACCREDITED):
-        with pytest.raises(NotSupported):
-            bridged(ThermalBridges(method=method))
+        assert bridged(ThermalBridges(method=method)).general.thermal_bridging_y == 0.2
+    with pytest.raises(CertificateRejected, match="junctions one by one"):
+        bridged(ThermalBridges(method=ThermalBridgeMethod.JUNCTIONS))
     with pytest.raises(CertificateRejected) as caught:
         bridged(ThermalBridges(method=ThermalBridgeMethod.GLOBAL_Y))
     assert caught.value.reason == "missing_field"
@@ -448,18 +428,6 @@ def test_pump_age(
 ) -> None:
     changed = copy(with_main(epc, pump_age=recorded), "fabric", data_type=data_type)
     assert expand_measured(changed).main_1.pump_age == expected
-
-
-def stored(epc: EpcPropertyData, **changes: Any) -> EpcPropertyData:
-    cylinder = Cylinder(
-        size=CylinderSize.EXACT,
-        volume_l=150.0,
-        insulation=CylinderInsulation.FACTORY,
-        insulation_thickness_mm=50.0,
-        has_thermostat=True,
-        is_separately_timed=True,
-    ).model_copy(update=changes)
-    return copy(epc, "water_heating", cylinder=cylinder)
 
 
 def test_cylinder_by_insulation_or_declared_loss(epc: EpcPropertyData) -> None:
