@@ -9,7 +9,7 @@ from sap10.rdsap.figures import AGE_BAND_YEARS
 
 _COUNTRIES = {
     Country.ENGLAND: "england",
-    Country.ISLE_OF_MAN: "england",
+    Country.ISLE_OF_MAN: "isle_of_man",
     Country.ENGLAND_AND_WALES: "england",
     Country.WALES: "wales",
     Country.SCOTLAND: "scotland",
@@ -45,6 +45,11 @@ class Site:
     def is_park_home(self) -> bool:
         """Whether it is a park home."""
         return self.property_type is PropertyType.PARK_HOME
+
+    @property
+    def tables(self) -> str:
+        """Whose age bands and figures apply: the Isle of Man has England's (section 3)."""
+        return "england" if self.country == "isle_of_man" else self.country
 
     @property
     def region(self) -> str:

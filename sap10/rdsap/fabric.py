@@ -143,10 +143,10 @@ def _check_part(part: BuildingPart, site: Site) -> None:
     """
     name = f"SAP-Building-Part[{part.number}]"
     room, is_park_home = part.room_in_roof, site.is_park_home
-    check_age_band(part.age_band, site.country, is_park_home, f"{name}/Construction-Age-Band")
+    check_age_band(part.age_band, site.tables, is_park_home, f"{name}/Construction-Age-Band")
     if room is not None:
         field = f"{name}/SAP-Room-In-Roof/Construction-Age-Band"
-        check_age_band(room.age_band, site.country, is_park_home, field)
+        check_age_band(room.age_band, site.tables, is_park_home, field)
     if is_park_home:
         _check_park_home(part)
     if any(storey.level == _ROOF_ROOMS for storey in part.storeys):

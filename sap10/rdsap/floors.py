@@ -96,7 +96,7 @@ def ground_floor_insulation_mm(
     storey: Storey, floor: LowestFloor, age_band: AgeBand, site: Site
 ) -> float:
     """Return the insulation thickness of a ground floor, Table 19 notes 2 and 3. [mm]"""
-    column = "park_home" if site.is_park_home else site.country
+    column = "park_home" if site.is_park_home else site.tables
     cell = GROUND_FLOORS[age_band.value][column]
     if not cell:
         raise CertificateRejected(

@@ -57,8 +57,8 @@ _TABLE_6 = {
     _C.SYSTEM_BUILT: "system_build",
     _C.COB: "cob",
 }
-_TABLE_OF = {"england": 6, "scotland": 7, "northern_ireland": 8, "wales": 9}
-"""Number of the table of wall U-values by country; the Isle of Man's Table 10 equals Table 6."""
+_TABLE_OF = {"england": 6, "scotland": 7, "northern_ireland": 8, "wales": 9, "isle_of_man": 10}
+"""Number of the table of wall U-values by country; the figures of Table 10 are those of Table 6."""
 
 _FORMULA_WALLS = (_C.STONE_GRANITE, _C.STONE_SANDSTONE, _C.SOLID_BRICK)
 FILLED = (_I.FILLED_CAVITY, _I.FILLED_CAVITY_AND_EXTERNAL, _I.FILLED_CAVITY_AND_INTERNAL)
@@ -205,7 +205,7 @@ def _formula_wall_u(wall: Wall, age_band: AgeBand, site: Site) -> tuple[float, s
     if wall.is_dry_lined:
         return 1 / (1 / u_0 + DRY_LINING_RESISTANCE), f"{basis}, dry-lined R 0.17 of section 6.8"
     if age_band is AgeBand.E and not is_brick and u_0 >= 1.7:
-        row = WALL_U[(site.country, _TABLE_6[wall.construction], "as_built", "0")]
+        row = WALL_U[(site.tables, _TABLE_6[wall.construction], "as_built", "0")]
         return row["E"], f"Table {_TABLE_OF[site.country]} note a, band E"
     return u_0, basis
 
@@ -222,7 +222,7 @@ def _table_wall_u(wall: Wall, band: str, site: Site) -> tuple[float, str]:
     row = _TABLE_6[wall.construction]
     column = "M_flat" if site.is_flat and band == "M" and site.country == "wales" else band
     base_kind = "filled" if wall.insulation in FILLED and row == "cavity" else "as_built"
-    base_row = WALL_U[(site.country, row, base_kind, "0")]
+    base_row = WALL_U[(site.tables, row, base_kind, "0")]
     base = base_row.get(column, base_row.get(band))
     if base is None:
         raise CertificateRejected(
@@ -254,7 +254,7 @@ def _interpolated(
     table_row = "stone_or_solid_brick" if wall.construction in _FORMULA_WALLS else row
     below_mm, below_u = 0.0, base
     for upper_mm in _TABULATED_MM:
-        upper_u = WALL_U[(site.country, table_row, kind, str(upper_mm))][band]
+        upper_u = WALL_U[(site.tables, table_row, kind, str(upper_mm))][band]
         if thickness <= upper_mm:
             share = (thickness - below_mm) / (upper_mm - below_mm)
             return 1 / ((1 - share) / below_u + share / upper_u)
@@ -267,7 +267,7 @@ def _insulated_timber_frame(
 ) -> tuple[float, str]:
     """Timber frame: one row for any internal insulation; external by the formula of 6.8."""
     if wall.insulation is _I.INTERNAL:
-        row = WALL_U[(site.country, "timber_frame", "added", "0")]
+        row = WALL_U[(site.tables, "timber_frame", "added", "0")]
         return row.get(
             column, row[band]
         ), f"Table {_TABLE_OF[site.country]}, timber frame insulated, band {band}"

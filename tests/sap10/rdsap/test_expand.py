@@ -265,13 +265,16 @@ def test_pv_by_share_uses_the_roof_before_the_roof_room():
         (Country.WALES, 0.18),
         (Country.SCOTLAND, 0.17),
         (Country.NORTHERN_IRELAND, 0.18),
+        (Country.ISLE_OF_MAN, 0.26),
     ],
 )
-def test_four_nations(country, expected):
+def test_four_nations_and_the_isle_of_man(country, expected):
     own = fabric(building_parts=(part(age_band=AgeBand.M),))
     dwelling = expand_reduced(survey(country=country, fabric=own))
     walls = [item.u_value for item in dwelling.elements if item.kind is K.EXTERNAL_WALL]
     assert walls == [expected]
+    numbers = {"england": 6, "scotland": 7, "northern_ireland": 8, "wales": 9, "isle_of_man": 10}
+    assert any(f"Table {numbers[country.value]}, cavity" in note for note in dwelling.notes)
 
 
 @pytest.mark.pins("RdSAP 2.19", "RdSAP 6.5")
