@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from sap10.codes import (
     ColdWaterSource,
+    Conventions,
     CylinderInsulation,
     ElementKind,
     Emitter,
@@ -130,12 +131,15 @@ def tariffs_of(code: int) -> tuple[Tariff, ...]:
 
 
 def any_dwelling(seed: int) -> Dwelling:
-    """Return one valid dwelling; the same seed gives the same dwelling."""
+    """Return one valid dwelling; the same seed gives the same dwelling.
+
+    Every second one follows the conventions of accredited software.
+    """
     draw = Draw(1_000_000 + seed)
     home = random_dwelling(seed)
     code = draw.one_of(MAIN_CODES)
     main_2, share = HeatingSystem(), 0.0
-    if code not in (ELECTRIC_CPSU, *NETWORK_CODES) and draw.count(3) == 0:
+    if code != ELECTRIC_CPSU and draw.count(3) == 0:
         tariff_codes = [c for c in MAIN_CODES if set(tariffs_of(c)) & set(tariffs_of(code))]
         second = draw.one_of(
             [c for c in tariff_codes if c not in (ELECTRIC_CPSU, NO_HEATING, *NETWORK_CODES)]
@@ -149,6 +153,7 @@ def any_dwelling(seed: int) -> Dwelling:
     package = _package(draw) if code in PACKAGED and draw.flag() else ()
     return replace(
         home,
+        general=replace(home.general, conventions=Conventions(seed % 2)),
         elements=home.elements + tuple(_element(draw) for _ in range(draw.count(4))),
         main_1=main_system(draw, code),
         main_2=main_2,

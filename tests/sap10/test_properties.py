@@ -5,13 +5,14 @@ Where a property has an exception, the clause that makes it stands with the test
 
 from collections.abc import Sequence
 from dataclasses import fields, replace
+from itertools import product
 
 import numpy as np
 import pytest
 
 import sap10
 from sap10.arrays import BoolArray, FloatArray
-from sap10.codes import ElementKind, KeepHot, Orientation
+from sap10.codes import Conventions, ElementKind, KeepHot, Orientation
 from sap10.dwelling import Dwelling, DwellingBatch, PvArray
 from sap10.lines import lines_of
 from sap10.months import DAYS, IS_HEATING_SEASON
@@ -27,9 +28,9 @@ from tests.sap10.any_dwellings import (
     NETWORK_WATER_CODES,
     OWN_WATER_CODES,
     SECONDARY_CODES,
-    any_dwelling,
     controls_of,
 )
+from tests.sap10.any_products import any_dwelling_with_products
 
 FEW = 400
 ALL = 20_000
@@ -52,7 +53,7 @@ def worksheets_of(dwellings: Sequence[Dwelling]) -> list[Worksheet]:
     params=[FEW, pytest.param(ALL, marks=[pytest.mark.slow, pytest.mark.timeout(600)])],
 )
 def run(request: pytest.FixtureRequest) -> Run:
-    dwellings = [any_dwelling(seed) for seed in range(request.param)]
+    dwellings = [any_dwelling_with_products(seed) for seed in range(request.param)]
     return dwellings, worksheets_of(dwellings)
 
 
@@ -84,12 +85,14 @@ def scores(dwellings: Sequence[Dwelling]) -> FloatArray:
 
 @pytest.mark.slow
 def test_the_dwellings_cover_every_code_control_and_tariff() -> None:
-    dwellings = [any_dwelling(seed) for seed in range(ALL)]
+    dwellings = [any_dwelling_with_products(seed) for seed in range(ALL)]
     assert {d.main_1.code for d in dwellings} == set(MAIN_CODES)
     assert {d.main_1.control for d in dwellings} == {*CONTROLS, *NETWORK_CONTROLS}
     assert {d.hot_water.code for d in dwellings} == {901, *OWN_WATER_CODES, *NETWORK_WATER_CODES}
     assert {d.space_heating.secondary_code for d in dwellings} == {0, *SECONDARY_CODES}
     assert {d.electricity.tariff for d in dwellings} == set(range(5))
+    combined = {(d.general.conventions, d.main_1.code) for d in dwellings}
+    assert combined == set(product(Conventions, MAIN_CODES))
 
 
 @pytest.mark.filterwarnings("error::RuntimeWarning")
@@ -133,7 +136,7 @@ def test_networks_generate_what_is_used_and_what_is_lost_on_the_way(run: Run) ->
         assert supply.space_heat is not None
         assert supply.space_charging_factor is not None
         space = on_space_network(dwellings)
-        used = worksheet.space_heating.requirement_kwh.sum(axis=1) * energy.main_fraction
+        used = worksheet.space_heating.requirement_kwh.sum(axis=1) * energy.main_1_fraction
         lost = supply.space_charging_factor * supply.distribution_loss_factor
         np.testing.assert_allclose(supply.space_heat[space], (used * lost)[space], rtol=1e-12)
         assert supply.water_heat is not None
@@ -236,7 +239,11 @@ def better_control(dwelling: Dwelling) -> Dwelling:
         if kind[code] >= kind[own] and adjustment[code] <= adjustment[own]
     ]
     best = max(candidates, key=lambda code: (kind[code], -adjustment[code]))
-    return replace(dwelling, main_1=replace(dwelling.main_1, control=best))
+    record = dwelling.heating_control
+    if record is not None:  # It counts beside a control of its own type only (Table 9 note d).
+        record = replace(record, control_type=int(kind[best]))
+    main_1 = replace(dwelling.main_1, control=best)
+    return replace(dwelling, main_1=main_1, heating_control=record)
 
 
 def test_a_better_control_never_raises_the_useful_heat(run: Run) -> None:
