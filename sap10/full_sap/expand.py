@@ -80,7 +80,7 @@ def expand_measured(
     water = assumed_immersion(epc.water_heating, notes)
     check_flue_gas_recovery(epc.heating.main)
     check_waste_water_recovery(water, notes)
-    networks = networks_of(epc.heating, water.code, epc.fabric, notes)
+    networks = networks_of(epc.heating, water, epc.fabric, notes)
     heat = _heating(epc, water, networks, is_new, notes)
     has_dual_immersion = water.immersion is Immersion.DUAL
     tariff = tariff_of(

@@ -261,7 +261,7 @@ def main_system(
             f"{field}: controller {main.control_product_index} not looked up, its control code"
             f" {main.control_code} used (SAP 10.2 Table 4e)"
         )
-    fuel = fuel_of(main.fuel, family, water.fuel, f"{field}/Main-Fuel-Type")
+    fuel = fuel_of(main.fuel, family, water.fuel, f"{field}/Main-Fuel-Type", notes)
     if fuel == STANDARD_ELECTRICITY and main.fuel not in (None, Fuel.ELECTRICITY):
         notes.add(f"{field}: {main.fuel.name.lower()} recorded of electric system {code}")
     return HeatingSystem(
@@ -390,7 +390,7 @@ def _with_secondary(
         )
     if is_declared:
         notes.add(f"secondary heating: declared efficiency {efficiency:g} % (SAP 10.2 9.2.9)")
-    fuel = fuel_of(secondary.fuel, family_of(code), None, "Secondary-Fuel-Type")
+    fuel = fuel_of(secondary.fuel, family_of(code), None, "Secondary-Fuel-Type", notes)
     if fuel == Fuel.BOTTLED_LPG:
         fuel = _BOTTLED_LPG_FOR_SECONDARY
     return replace(

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from sap10.certificate.fabric_measured import DataType, MeasuredFabric
 from sap10.certificate.heating import Heating, MainHeating, MainHeatingCategory
 from sap10.certificate.heating import HeatNetwork as RecordedNetwork
-from sap10.certificate.vocabulary import AgeBand
+from sap10.certificate.vocabulary import AgeBand, Fuel
+from sap10.certificate.water_heating import WaterHeating
 from sap10.codes import Emitter
 from sap10.dwelling import HeatingSystem
 from sap10.errors import CertificateRejected, NotSupported
@@ -21,6 +22,7 @@ from sap10.services.heat_networks import (
     WATER_NETWORK_CODES,
     NetworkInputs,
     code_of_sources,
+    network_fuel,
     network_of,
 )
 from sap10.tables.heating import is_network_control
@@ -33,10 +35,14 @@ _ROUNDED = 0.011
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Networks:
-    """The networks that serve a dwelling; `code` is the heating code of the one for space."""
+    """The networks that serve a dwelling; `code` is the heating code of the one for space.
 
-    code: int = 0
-    inputs: tuple[NetworkInputs, ...] = ()
+    `fuels` has the fuel of each network's first heat source by role.
+    """
+
+    code: int
+    fuels: dict[NetworkRole, int]
+    inputs: tuple[NetworkInputs, ...]
 
     @property
     def rows(self) -> tuple[HeatNetwork[float, int, bool], ...]:
@@ -48,14 +54,9 @@ class Networks:
         """Return their heat sources as inputs."""
         return tuple(source for item in self.inputs for source in item.sources)
 
-    @property
-    def fuels(self) -> dict[int, int]:
-        """Return the fuel of the first source of each role."""
-        return {source.role: source.fuel for source in reversed(self.sources)}
-
 
 def networks_of(
-    heating: Heating, water_code: int, fabric: MeasuredFabric, notes: Notes
+    heating: Heating, water: WaterHeating, fabric: MeasuredFabric, notes: Notes
 ) -> Networks:
     """Return the networks that the dwelling's systems draw on.
 
@@ -74,24 +75,32 @@ def networks_of(
                 rule="SAP 10.2 Appendix A1: a heat network can be main system 1 only",
             )
     found: list[NetworkInputs] = []
+    fuels: dict[NetworkRole, int] = {}
     code, used = 0, set[int]()
     if is_network(first):
-        place, recorded = _recorded(heating, ("space", "space_and_water"))
+        place = _place(heating, ("space", "space_and_water"))
         used.add(place)
-        code = first.heating_code or code_of_sources(recorded)
+        role = NetworkRole.SPACE
+        recorded = None if place < 0 else heating.heat_networks[place]
+        field = "Main-Heating[1]"
+        fuels[role] = _fuel(recorded, first.heating_code, first.fuel, field, notes)
+        code = first.heating_code or (0 if recorded is None else code_of_sources(recorded))
         if code not in NETWORK_CODES:
             raise NotSupported(
-                field="Main-Heating[1]/SAP-Main-Heating-Code", value=code, rule="SAP Table 4a"
+                field=f"{field}/SAP-Main-Heating-Code", value=code, rule="SAP Table 4a"
             )
-        found.append(_inputs(NetworkRole.SPACE, recorded, code, fabric, notes))
-    if water_code in WATER_NETWORK_CODES:
-        place, recorded = _recorded(heating, ("water", "space_and_water"))
+        found.append(network_of(role, recorded, code, _age_band(recorded, fabric), notes))
+    if water.code in WATER_NETWORK_CODES:
+        place = _place(heating, ("water", "space_and_water"))
         used.add(place)
-        found.append(_inputs(NetworkRole.WATER, recorded, water_code, fabric, notes))
+        role = NetworkRole.WATER
+        recorded = None if place < 0 else heating.heat_networks[place]
+        fuels[role] = _fuel(recorded, water.code, water.fuel, "Water-Fuel-Type", notes)
+        found.append(network_of(role, recorded, water.code, _age_band(recorded, fabric), notes))
     for place in range(len(heating.heat_networks)):
         if place not in used:
             notes.add(f"{_NAME}[{place + 1}]: no system draws on it, left out (Appendix C1)")
-    return Networks(code=code, inputs=tuple(found))
+    return Networks(code=code, fuels=fuels, inputs=tuple(found))
 
 
 def is_network(main: MainHeating) -> bool:
@@ -119,36 +128,35 @@ def network_system(
     )
 
 
-def _recorded(heating: Heating, uses: tuple[str, ...]) -> tuple[int, RecordedNetwork]:
-    """Return the first network of one of these uses, preferring the first use, and its place."""
+def _place(heating: Heating, uses: tuple[str, ...]) -> int:
+    """Return the place of the first network of one of these uses, in their order; -1 for none."""
     for use in uses:
         for place, network in enumerate(heating.heat_networks):
             if network.use == use:
-                return place, network
-    raise CertificateRejected(
-        reason="missing_field",
-        field="SAP-Community-Heating-Systems",
-        value=None,
-        rule=f"SAP 10.2 Appendix C: the network used for {uses[0]}",
-    )
+                return place
+    return -1
 
 
-def _inputs(
-    role: NetworkRole,
-    recorded: RecordedNetwork,
-    code: int,
-    fabric: MeasuredFabric,
-    notes: Notes,
-) -> NetworkInputs:
-    """Return one network; without heat sources only its record can tell what it burns."""
-    if not recorded.heat_sources:
+def _fuel(
+    recorded: RecordedNetwork | None, code: int | None, fuel: Fuel | None, field: str, notes: Notes
+) -> int:
+    """Return the fuel of the first heat source, and refuse a network that nothing describes.
+
+    Without a list of sources a code of Table 4a and a fuel do (C1: its defaults); else only the
+    network's record can tell.
+    """
+    sources = () if recorded is None else recorded.heat_sources
+    if not sources:
+        if code is not None and fuel is not None and fuel is not Fuel.FROM_DATABASE:
+            return network_fuel(fuel, field, notes)
+        index = None if recorded is None else recorded.product_index
         raise CertificateRejected(
-            reason="missing_field" if recorded.product_index is None else "product_not_found",
+            reason="missing_field" if index is None else "product_not_found",
             field=f"{_NAME}/Heat-Network-Index-Number",
-            value=recorded.product_index,
+            value=index,
             rule="SAP 10.2 C1: its heat sources, or its record in the product database",
         )
-    share = sum(source.heat_fraction for source in recorded.heat_sources)
+    share = sum(source.heat_fraction for source in sources)
     if abs(share - _WHOLE) > _ROUNDED:
         raise CertificateRejected(
             reason="inconsistent_values",
@@ -156,14 +164,15 @@ def _inputs(
             value=round(share, 6),
             rule="SAP 10.2 lines (303a) to (303e): the heat sources give all of the heat",
         )
-    if recorded.co2_factor is not None or recorded.primary_energy_factor is not None:
+    if recorded is not None and (recorded.co2_factor or recorded.primary_energy_factor):
         notes.add(f"{_NAME}: its CO2 and primary energy follow from its heat sources (Appendix C1)")
-    return network_of(role, recorded, code, _age_band(recorded, fabric), notes)
+    return network_fuel(sources[0].fuel, field, Notes())
 
 
-def _age_band(recorded: RecordedNetwork, fabric: MeasuredFabric) -> AgeBand | None:
+def _age_band(recorded: RecordedNetwork | None, fabric: MeasuredFabric) -> AgeBand | None:
     """Return the age band of an existing dwelling, which Table 12c needs; None for a new one."""
-    if fabric.data_type is not DataType.EXISTING or recorded.distribution_loss_factor is not None:
+    is_known = recorded is not None and recorded.distribution_loss_factor is not None
+    if fabric.data_type is not DataType.EXISTING or is_known:
         return None
     band = fabric.building_parts[0].age_band
     if band is None:

@@ -124,6 +124,14 @@ def test_network_for_hot_water_only(epc: EpcPropertyData) -> None:
     assert not dwelling.heat_networks[0].is_flat_rate
 
 
+def test_code_and_fuel_describe_a_network_by_table_4a(epc: EpcPropertyData) -> None:
+    by_code = expand_measured(connected(epc, heating_code=301, fuel=Fuel.NETWORK_OIL))
+    assert (by_code.main_1.code, by_code.main_1.fuel, by_code.heat_sources) == (301, 53, ())
+    assert by_code.heat_networks[0].distribution_loss_factor == 2.0
+    water = copy(stored(epc), "water_heating", code=950, fuel=Fuel.NETWORK_BIOMASS)
+    assert expand_measured(water).hot_water.fuel == 43
+
+
 def test_network_that_no_system_draws_on_is_left_out(epc: EpcPropertyData) -> None:
     beside = expand_measured(copy(epc, "heating", heat_networks=(NETWORK,)))
     assert beside.heat_networks == ()
@@ -137,6 +145,7 @@ def test_network_that_no_system_draws_on_is_left_out(epc: EpcPropertyData) -> No
         ({"heat_sources": ()}, {}, "missing_field"),
         ({"heat_sources": (BOILERS,)}, {}, "inconsistent_values"),
         ({"use": "water"}, {}, "missing_field"),
+        ({"heat_sources": ()}, {"fuel": Fuel.NETWORK_MAINS_GAS}, "missing_field"),
         ({}, {"control_code": 2106}, "inconsistent_values"),
         ({}, {"heating_code": 104}, "not_supported"),
     ],
