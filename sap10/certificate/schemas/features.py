@@ -17,14 +17,16 @@ _EMISSIONS = {
     "emissions_saved_kg": "emissions_saved",
     "emissions_created_kg": "emissions_created",
 }
-_KNOWN: Known = {
+_OF_ENERGY: Known = {
+    **dict.fromkeys(_ENERGY.values(), LEAF),
+    "air_change_rates": {"air_change_rate_month": LEAF, "air_change_rate_value": LEAF},
+}
+_NESTED: Known = {
     "description": LEAF,
-    "energy_feature": {
-        **dict.fromkeys(_ENERGY.values(), LEAF),
-        "air_change_rates": {"air_change_rate_month": LEAF, "air_change_rate_value": LEAF},
-    },
+    "energy_feature": _OF_ENERGY,
     "emissions_feature": dict.fromkeys(_EMISSIONS.values(), LEAF),
 }
+_FLAT: Known = {"description": LEAF, **_OF_ENERGY}
 
 
 def by_month(items: list[Node], month_key: str, value_key: str) -> tuple[float, ...]:
@@ -40,12 +42,15 @@ def by_month(items: list[Node], month_key: str, value_key: str) -> tuple[float, 
     return tuple(values[month] or 0.0 for month in MONTHS)
 
 
-def special_features_rule(fuels: Codes[Fuel | None]) -> Made:
-    """Make the rule for a schema with this enumeration of fuels."""
+def special_features_rule(fuels: Codes[Fuel | None], *, is_nested: bool = True) -> Made:
+    """Make the rule for a schema with this enumeration of fuels.
+
+    Schemas of SAP 2009 have the energy in the feature itself, and no emissions.
+    """
 
     def feature(node: Node) -> SpecialFeature:
         values: dict[str, object] = {"description": node.take("description", text, "")}
-        energy = node.child("energy_feature")
+        energy = node.child("energy_feature") if is_nested else node
         if energy is not None:
             values |= {
                 "saved_or_generated_kwh": energy.take("energy_saved_or_generated", number),
@@ -67,4 +72,4 @@ def special_features_rule(fuels: Codes[Fuel | None]) -> Made:
         items = node.children("sap_special_features")
         return ABSENT if items is None else tuple(feature(item) for item in items)
 
-    return Made({"sap_special_features": _KNOWN}, read)
+    return Made({"sap_special_features": _NESTED if is_nested else _FLAT}, read)

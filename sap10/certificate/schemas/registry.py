@@ -7,7 +7,14 @@ from typing import Any, Final
 from sap10.certificate.converters import Codes
 from sap10.certificate.epc_property_data import EpcPropertyData
 from sap10.certificate.mapping import Shape
-from sap10.certificate.schemas import sap_18, sap_18_codes, sap_19_0, sap_19_1, sap_19_2
+from sap10.certificate.schemas import (
+    sap_18,
+    sap_18_codes,
+    sap_19_0,
+    sap_19_1,
+    sap_19_2,
+    sap_ni_18,
+)
 from sap10.certificate.schemas.rdsap_20 import RDSAP_18_0, RDSAP_20_0_0, RDSAP_S_19_0
 from sap10.certificate.schemas.rdsap_20_codes import RDSAP_17, RDSAP_18, RDSAP_20
 from sap10.certificate.schemas.rdsap_21 import RDSAP_21_0_0, RDSAP_21_0_1
@@ -43,6 +50,7 @@ SCHEMAS: Final[dict[str, Schema]] = {
     "SAP-Schema-19.0.0": Schema(sap_19_1.SAP_19_1_0, sap_19_0.CODES, sap_19_0.LACKS),
     "SAP-Schema-S-19.0.0": Schema(sap_19_0.SAP_S_19_0_0, sap_19_0.CODES_S, sap_19_0.LACKS),
     "SAP-Schema-18.0.0": Schema(sap_18.SAP_18_0_0, sap_18_codes.CODES, sap_18.LACKS),
+    "SAP-Schema-NI-18.0.0": Schema(sap_ni_18.SAP_NI_18_0_0, sap_ni_18.CODES, sap_ni_18.LACKS),
     "SAP-Schema-17.1": Schema(sap_18.SAP_18_0_0, sap_18_codes.CODES, sap_18.LACKS),
     "SAP-Schema-17.0": Schema(sap_18.SAP_18_0_0, sap_18_codes.CODES, sap_18.LACKS),
 }
