@@ -149,7 +149,7 @@ class BoilerProduct(Generic[F, I, B]):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HeatingControl(Generic[F, I]):
-    """What one or two heating controls of the database change in Table 9 (section 9.4.20).
+    """What one or two controls of the database change in Table 9 for main system 1 (9.4.20).
 
     Temperatures [degC] are subtracted from Th1 and Th2, hours added to the first (or only) period
     without heating of each zone; 0 where a record has no value. The two of `elsewhere` count only

@@ -56,10 +56,7 @@ def flags(batch: DwellingBatch, heating: HeatingParameters, package: Packages | 
     if control.dwelling.size:
         rows, own = control.rows, control.dwelling
         affects = (rows.elsewhere_temperature_c != 0.0) | (rows.elsewhere_off_hours != 0.0)
-        is_same = (heating.main_1.control_type[own] == rows.control_type) | (
-            heating.is_in_different_parts[own]
-            & (heating.main_2.control_type[own] == rows.control_type)
-        )
+        is_same = heating.main_1.control_type[own] == rows.control_type
         is_other_type, has_elsewhere = none.copy(), none.copy()
         is_other_type[own] = affects & ~is_same
         has_elsewhere[own] = affects & is_same

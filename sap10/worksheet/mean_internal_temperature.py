@@ -182,8 +182,8 @@ def mean_internal_temperature(
         control = control_type[:, None]
         heating_c = heating_1[:, None] + np.where(control == 1, by_type_1, by_type_2)
         off_elsewhere = off
-        if product is not None:  # Only beside a control of the record's own type (note d).
-            counts = control_type == product.control_type
+        if product is not None:  # Only beside system 1's control of the record's type (note d).
+            counts = (control_type == product.control_type) & ~is_by_2
             heating_c = heating_c - (counts * product.elsewhere_temperature_c)[:, None]
             more = (counts * product.elsewhere_off_hours)[:, None]
             off_elsewhere = _OffFactors.of(cooling_hours, heating.package, more)

@@ -84,6 +84,20 @@ def test_elsewhere_counts_beside_a_control_of_its_own_type_only() -> None:
     )
 
 
+@pytest.mark.pins("90", "Table 9c")
+def test_rooms_of_a_second_system_keep_the_hours_of_its_own_control() -> None:
+    """Of two systems in different parts, the record is of the controls of system 1."""
+    dwelling = heated(
+        BOILER,
+        system(102, 1, 2110),
+        space_heating={"main_2_fraction": 0.95, "main_2_heats_different_part": True},
+    )
+    found = temperatures(controlled(dwelling, elsewhere_temperature_c=1.0))
+    np.testing.assert_array_equal(
+        found.elsewhere_temperature, temperatures(dwelling).elsewhere_temperature
+    )
+
+
 @pytest.mark.pins("Table N7")
 def test_a_package_has_them_added_to_its_only_period() -> None:
     package = with_package(RESULTS, control=2208, heating_duration=HeatingDuration.HOURS_16)
