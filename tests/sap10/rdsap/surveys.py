@@ -1,5 +1,8 @@
-"""Surveys for tests: one plain house, and how to change it."""
+"""Surveys for tests: one plain house, and how to change it; and the printed tables."""
 
+import csv
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 from sap10.certificate import (
@@ -190,3 +193,10 @@ def survey(**changes: Any) -> EpcPropertyData:
         "lighting": BulbCounts(led_count=10),
     }
     return EpcPropertyData(**(values | changes))
+
+
+def printed(shared: Path, name: str) -> Iterator[dict[str, str]]:
+    """Yield the rows of a table as the specification has them."""
+    path = shared / "spec/tables/rdsap10" / f"{name}.csv"
+    with path.open(encoding="utf-8", newline="") as file:
+        yield from csv.DictReader(file)
