@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from sap10.certificate.epc_property_data import BulbCounts, EpcPropertyData, FixedLights
 from sap10.certificate.fabric_measured import DataType, MeasuredFabric
-from sap10.certificate.heating import Cooling
+from sap10.certificate.heating import Cooling, Heating
 from sap10.certificate.water_heating import Immersion, WaterHeating
 from sap10.codes import Conventions, Ruleset
 from sap10.dwelling import Dwelling, General, HeatingSystem, HotWater, Lighting, SpaceHeating
@@ -29,6 +29,7 @@ from sap10.full_sap.ventilation import ventilation_of
 from sap10.network_inputs import NetworkRole
 from sap10.rdsap.climate import climate_region
 from sap10.rdsap.context import Notes
+from sap10.rdsap.heating import in_smoke_control_area
 from sap10.rdsap.hot_water import Systems, showers_of
 from sap10.rdsap.lighting import lighting_of
 from sap10.rdsap.tariff import tariff_of
@@ -80,8 +81,11 @@ def expand_measured(
     water = assumed_immersion(epc.water_heating, notes)
     check_flue_gas_recovery(epc.heating.main)
     check_waste_water_recovery(water, notes)
-    networks = networks_of(epc.heating, water, epc.fabric, notes)
-    heat = _heating(epc, water, networks, is_new, notes)
+    heating = epc.heating
+    if epc.is_in_smoke_control_area == "yes":
+        heating = in_smoke_control_area(heating, notes)
+    networks = networks_of(heating, water, epc.fabric, notes)
+    heat = _heating(heating, water, networks, is_new, notes)
     has_dual_immersion = water.immersion is Immersion.DUAL
     tariff = tariff_of(
         epc.energy_source.electricity_meter,
@@ -139,10 +143,10 @@ class _Heating:
 
 
 def _heating(
-    epc: EpcPropertyData, water: WaterHeating, networks: Networks, is_new: bool, notes: Notes
+    heating: Heating, water: WaterHeating, networks: Networks, is_new: bool, notes: Notes
 ) -> _Heating:
     """Return space and water heating, which name each other."""
-    recorded = epc.heating.main
+    recorded = heating.main
     appliances = tuple(
         Appliance(code=networks.code) if is_network(main) else appliance_of(main, notes)
         for main in recorded
@@ -153,7 +157,7 @@ def _heating(
         else main_system(main, appliance, water, is_new, notes)
         for main, appliance in zip(recorded, appliances, strict=True)
     )
-    space = shares_of(epc.heating, appliances[0].code, notes)
+    space = shares_of(heating, appliances[0].code, notes)
     sources = Systems(
         main_codes=tuple(system.code for system in systems),
         main_fuels=tuple(system.fuel for system in systems),

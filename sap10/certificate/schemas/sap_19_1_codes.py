@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from sap10.certificate.converters import Codes
+from sap10.certificate.converters import Codes, number
 from sap10.certificate.energy_source import ElectricityMeter, Terrain
 from sap10.certificate.epc_property_data import FlatLevel
 from sap10.certificate.fabric_measured import (
@@ -28,6 +28,7 @@ from sap10.certificate.heating import (
     SolidFuelBoilerType,
     UnderfloorEmitter,
 )
+from sap10.certificate.mapping import Document
 from sap10.certificate.ventilation import (
     GroundFloor,
     PressureTest,
@@ -41,6 +42,15 @@ from sap10.certificate.water_heating import (
     ShowerType,
     ThermalStore,
 )
+
+_NO_PITCH: Final = -1
+
+
+def vertical_pitch(raw: object, path: str, document: Document) -> float | None:
+    """Read a SAP-VerticalPitch [degrees]; -1, of older data, says nothing."""
+    value = number(raw, path, document)
+    return None if value == _NO_PITCH else value
+
 
 DATA_TYPE: Final = Codes(
     "SAP-DataTypeCode", {str(n): kind for n, kind in enumerate(DataType, start=1)}

@@ -68,7 +68,7 @@ OPENING: Final = Shape(
         "orientation": Take("orientation", common.ORIENTATION),
         "width_m": Take("width", number),
         "height_m": Take("height", number),
-        "pitch_degrees": Take("pitch", number),
+        "pitch_degrees": Take("pitch", codes.vertical_pitch),
     },
 )
 JUNCTION: Final = Shape(
@@ -180,6 +180,20 @@ _MECHANICAL: Final[dict[str, Rule]] = {
     "fans": Made(dict.fromkeys((*FAN_COUNTS, *_FAN_POWERS.values()), LEAF), _fans),
 }
 MECHANICAL: Final = Shape(MechanicalVentilation, _MECHANICAL)
+
+
+def _extract_fans(node: Node) -> object:
+    """Read intermittent fans; older data count passive vents with them, alike in Table 2.1."""
+    fans = node.take("extract_fans_count", integer)
+    if fans is not None or node.has("psv_count"):
+        return fans
+    together = node.take("fans_vents_count", integer)
+    if together is not None:
+        place = node.at("fans_vents_count")
+        node.document.notes.append(f"{place}: {together} extract fans (SAP 10.2 Table 2.1)")
+    return together
+
+
 VENTILATION: Final = Shape(
     Ventilation,
     {
@@ -191,7 +205,9 @@ VENTILATION: Final = Shape(
         "closed_fire_flue_count": Take("closed_flues_count", integer),
         "solid_fuel_boiler_flue_count": Take("boilers_flues_count", integer),
         "other_heater_flue_count": Take("other_flues_count", integer),
-        "extract_fan_count": Take("extract_fans_count", integer),
+        "extract_fan_count": Made(
+            {"extract_fans_count": LEAF, "fans_vents_count": LEAF}, _extract_fans
+        ),
         "passive_vent_count": Take("psv_count", integer),
         "flueless_gas_fire_count": Take("flueless_gas_fires_count", integer),
         "pressure_test": Take("pressure_test", codes.PRESSURE_TEST),
@@ -203,7 +219,6 @@ VENTILATION: Final = Shape(
         "sheltered_side_count": Take("sheltered_sides_count", integer),
     },
     ignored=(
-        "fans_vents_count",
         "mechanical_vent_commissioning_certificate_number",
         "mechanical_vent_installation_engineer",
         "mechanical_vent_system_make_model",

@@ -86,7 +86,7 @@ COLLECTOR: Final = Shape(
         "incidence_angle_modifier": Take("incidence_angle_modifier", number),
         "overall_loss_w_per_k": Take("overall_heat_loss", number),
         "orientation": Take("solar_panel_collector_orientation", common.COMPASS),
-        "pitch_degrees": Take("solar_panel_collector_pitch", number),
+        "pitch_degrees": Take("solar_panel_collector_pitch", codes.vertical_pitch),
         "overshading": Take("solar_panel_collector_overshading", common.OVERSHADING),
     },
 )
