@@ -84,10 +84,15 @@ def windows_of(
 def _factor(
     fabric: ReducedFabric, glazing: UnmeasuredGlazing, site: Site, notes: Notes
 ) -> float | None:
-    """Return the factor on Table S4; None if the windows were measured (section S3.7.2)."""
+    """Return the factor on Table S4; None if the windows were measured (section S3.7.2).
+
+    Listed windows without a share of multiple glazing were measured, whatever the area is called.
+    """
     area = glazing.glazed_area
     factor = None if area is None or site.is_park_home else GLAZED_AREA_FACTOR.get(area.value)
-    if factor is not None or fabric.windows:
+    if fabric.windows:
+        return None if glazing.multiple_glazed_percent is None else factor
+    if factor is not None:
         return factor
     if area is not GlazedArea.NOT_DEFINED or site.is_park_home:
         raise CertificateRejected(

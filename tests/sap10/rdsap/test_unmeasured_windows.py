@@ -177,6 +177,12 @@ def test_windows_listed_beside_a_typical_area_are_not_used() -> None:
     assert any("not used" in note for note in notes)
 
 
+def test_windows_listed_without_a_share_of_multiple_glazing_were_measured() -> None:
+    glazing = GLAZING.model_copy(update={"multiple_glazed_percent": None})
+    measured = (window(),)
+    assert windows(glazing, windows=measured)[0] == measured
+
+
 @pytest.mark.parametrize(
     "area",
     [
