@@ -16,6 +16,7 @@ from ara_assets.commands import (
     database,
     demo,
     development,
+    divergence,
     doctor,
     region,
 )
@@ -48,6 +49,7 @@ app.command("backfill")(backfill.backfill)
 for _name, _command in calculator.COMMANDS.items():
     app.command(_name, context_settings=calculator.PASS_ON)(_command)
 
+app.command("divergence")(divergence.divergence)
 app.command("doctor")(doctor.doctor)
 app.command("env")(development.env)
 app.add_typer(database.app, name="db")

@@ -12,6 +12,7 @@ import dagster as dg
 import pandas as pd
 
 import sap10
+from ara_assets.domain.divergence import main_heating_name
 from ara_assets.domain.energy import energy_by_end_use
 from ara_assets.domain.issue import Issue
 from ara_assets.domain.performance import (
@@ -69,7 +70,8 @@ def rated(batch_key: str, homes: Sequence[Row], lodged: Mapping[str, Row]) -> As
     for home in homes:
         try:
             data = EpcPropertyData.from_stored(home["epc_property_data"])
-            expanded.append((home, expand_home(data)))
+            named = {**home, "main_heating": main_heating_name(data)}
+            expanded.append((named, expand_home(data)))
         except sap10.CertificateRejected as refusal:
             issues.append(
                 Issue.from_rejection(
@@ -126,6 +128,7 @@ def _row(
         "conventions": rating.conventions[place],
         "calculator_version": CALCULATOR_VERSION,
         "rebaseline_reason": reason,
+        "main_heating": home["main_heating"],
         **{name: epc[name] for name in _LODGED},
         "effective_sap_rating": effective.sap_rating,
         "effective_epc_band": effective.epc_band,

@@ -178,6 +178,7 @@ def _current(
         "certificate_number": certificate.certificate_number,
         "schema_type": certificate.schema_type,
         "registration_date": certificate.registration_date,
+        "inspection_date": certificate.inspection_date,
         "sap_version": certificate.sap_version,
         "lodged_sap_rating": lodged and lodged.sap_rating,
         "lodged_epc_band": lodged and lodged.band,

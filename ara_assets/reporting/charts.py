@@ -11,8 +11,11 @@ from ara_assets.domain.portfolio import BANDS, Portfolio
 # The bands' own colours on a certificate.
 BAND_COLOURS = ("#008054", "#19b459", "#8dce46", "#ffd500", "#fcaa65", "#ef8023", "#e9153b")
 INK, ACCENT = "#1d3557", "#457b9d"
+COHORT_COLOURS = (ACCENT, "#2a9d8f", "#8ab17d", "#e9c46a", "#e76f51")
 WIDTH, HEIGHT = 420, 240
-_LODGED_UNDER = {"none": "SAP 10.2", "pre_sap10": "an older SAP"}
+_LODGED_UNDER = {"none": "SAP 10.2", "pre_sap10": "another SAP"}
+_LOW, _HIGH = 0.0, 105.0  # SAP ratings that plots show
+_RATINGS = alt.Scale(domain=[_LOW, _HIGH])
 
 
 def svg(chart: alt.Chart | alt.LayerChart) -> str:
@@ -114,25 +117,51 @@ def calculated_against_lodged(homes: pd.DataFrame) -> alt.LayerChart:
     frame = homes[["lodged_sap_rating", "sap_score", "rebaseline_reason"]].dropna()
     frame = frame.astype({"lodged_sap_rating": float, "sap_score": float})
     frame["lodged under"] = frame["rebaseline_reason"].map(_LODGED_UNDER).fillna("other")
-    low, high = 0.0, 105.0
-    line = (
-        alt.Chart(pd.DataFrame({"x": [low, high], "y": [low, high]}))
-        .mark_line(color="#adb5bd", strokeDash=[4, 4])
-        .encode(x="x:Q", y="y:Q")
-    )
     points = (
         alt.Chart(frame)
         .mark_circle(size=26, opacity=0.65)
         .encode(
-            x=alt.X("lodged_sap_rating:Q", title="lodged SAP", scale=alt.Scale(domain=[low, high])),
-            y=alt.Y("sap_score:Q", title="calculated SAP", scale=alt.Scale(domain=[low, high])),
+            x=alt.X("lodged_sap_rating:Q", title="lodged SAP", scale=_RATINGS),
+            y=alt.Y("sap_score:Q", title="calculated SAP", scale=_RATINGS),
             color=alt.Color(
                 "lodged under:N",
                 scale=alt.Scale(domain=list(_LODGED_UNDER.values()), range=[ACCENT, "#e76f51"]),
             ),
         )
     )
-    return _layered(alt.LayerChart(layer=[line, points]), "Calculated against lodged rating")
+    return _layered([_equality(), points], "Calculated against lodged rating")
+
+
+def agreement(points: pd.DataFrame, cohorts: Mapping[str, str]) -> alt.LayerChart:
+    """Circles of calculated against lodged ratings in whole points, as large as their homes."""
+    frame = points.astype({"lodged_sap_rating": float, "sap_score": float, "homes": float})
+    frame["cohort"] = frame["cohort"].map(dict(cohorts))
+    names = [name for name in cohorts.values() if name in set(frame["cohort"])]
+    circles = (
+        alt.Chart(frame)
+        .mark_circle(opacity=0.65)
+        .encode(
+            x=alt.X("lodged_sap_rating:Q", title="lodged SAP", scale=_RATINGS),
+            y=alt.Y("sap_score:Q", title="calculated SAP", scale=_RATINGS),
+            size=alt.Size("homes:Q", title="homes", scale=alt.Scale(range=[14, 240])),
+            color=alt.Color(
+                "cohort:N",
+                title=None,
+                scale=alt.Scale(domain=names, range=list(COHORT_COLOURS[: len(names)])),
+                legend=alt.Legend(orient="bottom", direction="vertical", labelLimit=WIDTH),
+            ),
+        )
+    )
+    return _layered([_equality(), circles], "Calculated against lodged rating")
+
+
+def _equality() -> alt.Chart:
+    """Draw the line on which both ratings are equal."""
+    return (
+        alt.Chart(pd.DataFrame({"x": [_LOW, _HIGH], "y": [_LOW, _HIGH]}))
+        .mark_line(color="#adb5bd", strokeDash=[4, 4])
+        .encode(x="x:Q", y="y:Q")
+    )
 
 
 def cost_against_carbon(plans: pd.DataFrame) -> alt.Chart:
@@ -160,5 +189,6 @@ def _titled(chart: alt.Chart, title: str) -> alt.Chart:
     return chart.properties(title=title, width=WIDTH, height=HEIGHT)
 
 
-def _layered(chart: alt.LayerChart, title: str) -> alt.LayerChart:
-    return chart.properties(title=title, width=WIDTH, height=HEIGHT)
+def _layered(charts: list[alt.Chart], title: str) -> alt.LayerChart:
+    layers = alt.LayerChart(layer=charts)
+    return layers.properties(title=title, width=WIDTH, height=HEIGHT)

@@ -1,11 +1,15 @@
 """Repository of counts that the asset checks look at; every one is a single aggregate query."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy import Engine
 
 from resources.database.registry import sql_table
+
+UNKNOWN = ("unknown_field", "unknown_code", "schema_not_supported")
+"""Reasons of issues that say: this is not in any mapping of ours."""
 
 
 def count(engine: Engine, table: str) -> int:
@@ -46,14 +50,41 @@ def ratings_out_of_range(engine: Engine) -> int:
         return int(connection.execute(query).scalar_one())
 
 
-def divergence(engine: Engine) -> tuple[int, int]:
-    """Homes whose figures were compared with lodged ones, and how many of them diverge."""
-    baseline = sql_table("baseline")
-    diverges = sa.func.count().filter(baseline.c.is_divergent)
-    query = sa.select(sa.func.count(baseline.c.is_divergent), diverges)
+def unknown_in_certificates(engine: Engine) -> list[dict[str, Any]]:
+    """Fields, codes and schemas of certificates that are not known, the most frequent first.
+
+    Returns
+    -------
+    list of dict
+        `schema_type`, `reason`, `field` (without the numbers of items), `documents`, and an
+        `example_value`.
+    """
+    issue, seen, epc = sql_table("issue"), sql_table("certificate"), sql_table("epc")
+    of_document = (seen.c.property_id == issue.c.property_id) & (
+        seen.c.source_file == issue.c.source_file
+    )
+    schema = sa.func.coalesce(seen.c.schema_type, epc.c.schema_type, "not known")
+    groups = {
+        "schema_type": schema,
+        "reason": issue.c.reason,
+        "field": sa.func.regexp_replace(issue.c.field, r"\[[0-9]+\]", "", "g"),
+    }
+    documents = sa.func.count().label("documents")
+    query = (
+        sa.select(
+            *(column.label(name) for name, column in groups.items()),
+            documents,
+            sa.func.min(issue.c.value).label("example_value"),
+        )
+        .select_from(issue)
+        .outerjoin(seen, of_document)
+        .outerjoin(epc, epc.c.property_id == issue.c.property_id)
+        .where(issue.c.reason.in_(UNKNOWN))
+        .group_by(*groups.values())
+        .order_by(documents.desc(), *groups.values())
+    )
     with engine.connect() as connection:
-        compared, divergent = connection.execute(query).one()
-        return int(compared), int(divergent)
+        return [dict(row) for row in connection.execute(query).mappings()]
 
 
 def plans_not_adding_up(engine: Engine) -> int:

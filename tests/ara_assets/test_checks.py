@@ -1,14 +1,20 @@
 """The counts behind the asset checks, on stored rows that break each of them."""
 
+import datetime as dt
 from typing import Any
 
+import dagster as dg
 import pytest
 import sqlalchemy as sa
 from sqlalchemy import Engine
 
+from ara_assets import checks
+from ara_assets.domain.divergence import COHORTS, VALIDATED_FROM, VALIDATION, agreement_by
 from ara_assets.domain.portfolio import RATING_ASSETS
 from resources.database import health
+from resources.database.divergence import divergence_points, divergence_sums, most_divergent
 from resources.database.registry import METADATA, TABLES, sql_table
+from resources.database.resource import Database
 
 _EMPTY: dict[str, Any] = {
     "text": "-",
@@ -70,14 +76,157 @@ def test_ratings_that_no_home_can_have_are_counted(engine: Engine) -> None:
     assert health.ratings_out_of_range(engine) == 2
 
 
-def test_divergence_counts_only_what_was_compared(engine: Engine) -> None:
-    flags = (True, False, False, None)
+def store_home(
+    engine: Engine,
+    home: str,
+    score: float,
+    *,
+    schema: str = "RdSAP-Schema-21.0.1",
+    version: str = "10.2",
+    inspected: dt.date | None = VALIDATED_FROM,
+    lodged: int | None = 60,
+    reason: str | None = None,
+) -> None:
+    """Store a home's figures; the calculated ones are 1 t and 10 kWh/m2 over the lodged ones."""
+    store(
+        engine,
+        "epc",
+        {
+            "property_id": home,
+            "schema_type": schema,
+            "sap_version": version,
+            "inspection_date": inspected,
+        },
+    )
     store(
         engine,
         "baseline",
-        *({"property_id": f"X:{n}", "is_divergent": flag} for n, flag in enumerate(flags)),
+        {
+            "property_id": home,
+            "main_heating": "boiler, mains gas",
+            "rebaseline_reason": reason or ("none" if version == "10.2" else "pre_sap10"),
+            "lodged_sap_rating": lodged,
+            "lodged_co2_t_per_year": 2.0,
+            "lodged_primary_energy_kwh_per_m2": 200.0,
+            "sap_score": score,
+            "co2_t_per_year": 3.0,
+            "primary_energy_kwh_per_m2": 210.0,
+        },
     )
-    assert health.divergence(engine) == (3, 1)
+
+
+def store_every_cohort(engine: Engine) -> None:
+    day_before = VALIDATED_FROM - dt.timedelta(days=1)
+    store_home(engine, "X:1", 60.5)
+    store_home(engine, "X:2", 57.0)
+    store_home(engine, "X:3", 60.25, schema="RdSAP-Schema-NI-21.0.1")
+    store_home(engine, "X:full", 61.0, schema="SAP-Schema-19.1.0")
+    store_home(engine, "X:early", 70.0, inspected=day_before)
+    store_home(engine, "X:undated", 70.0, inspected=None)
+    store_home(engine, "X:next", 40.0, schema="SAP-Schema-19.2.0", version="10.3")
+    store_home(engine, "X:old", 40.0, schema="RdSAP-Schema-20.0.0", version="9.94")
+    store_home(engine, "X:changed", 90.0, reason="physical_state_changed")
+    store_home(engine, "X:unlodged", 90.0, lodged=None)
+
+
+def test_only_like_is_compared_with_like(engine: Engine) -> None:
+    store_every_cohort(engine)
+    cohorts = agreement_by(divergence_sums(engine), "cohort")
+    assert {name: found.homes for name, found in cohorts.items()} == {
+        "rdsap_10_2": 3,
+        "earlier_10_2": 2,
+        "sap_10_2": 1,
+        "sap_10_3": 1,
+        "pre_sap10": 1,
+    }
+    assert set(cohorts) == set(COHORTS)
+    validated = cohorts[VALIDATION]
+    assert validated.share_within == pytest.approx(2 / 3)
+    assert validated.sap_mean_absolute_error == pytest.approx((0.5 + 3.0 + 0.25) / 3)
+    assert validated.sap_bias == pytest.approx((0.5 - 3.0 + 0.25) / 3)
+    assert validated.co2_mean_absolute_error_t_per_year == pytest.approx(1.0)
+    assert validated.primary_energy_bias_kwh_per_m2 == pytest.approx(10.0)
+
+
+def test_the_worst_homes_of_the_cohort_come_first(engine: Engine) -> None:
+    store_every_cohort(engine)
+    worst = most_divergent(engine, VALIDATION, 2)
+    assert [home["property_id"] for home in worst] == ["X:2", "X:1"]
+    assert worst[0]["sap"] == -3.0
+
+
+def test_homes_of_a_plot_are_counted_by_whole_points(engine: Engine) -> None:
+    for n, score in enumerate((60.4, 59.6, 62.0)):
+        store_home(engine, f"X:{n}", score)
+    points = divergence_points(engine)
+    assert points.to_numpy().tolist() == [["rdsap_10_2", 60, 60.0, 2], ["rdsap_10_2", 60, 62.0, 1]]
+
+
+def test_the_check_measures_the_validation_cohort_by_schema_and_main_heating(
+    engine: Engine, database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ARA_DATABASE_URL", database_url)
+    store_every_cohort(engine)
+    found: Any = checks.divergence(Database())
+    assert not found.passed
+    assert found.severity == dg.AssetCheckSeverity.WARN
+    assert found.metadata["homes"].value == 3
+    tables = {name: shown(found.metadata[name]) for name in ("by_schema", "by_main_heating")}
+    assert tables["by_main_heating"]["boiler, mains gas"]["homes"] == 3
+    assert tables["by_schema"].keys() == {"RdSAP-Schema-21.0.1", "RdSAP-Schema-NI-21.0.1"}
+    assert tables["by_schema"]["RdSAP-Schema-NI-21.0.1"]["sap_bias"] == 0.25
+    assert shown(found.metadata["by_cohort"])["sap_10_3"]["sap_bias"] == -20.0
+    assert str(found.metadata["calculated_against_lodged"].value).startswith("![")
+
+
+def test_the_check_passes_where_nothing_or_all_agrees(
+    engine: Engine, database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ARA_DATABASE_URL", database_url)
+    assert passes(checks.divergence)
+    store_home(engine, "X:1", 60.49)
+    assert passes(checks.divergence)
+    store_home(engine, "X:2", 60.51)
+    assert not passes(checks.divergence)
+
+
+def passes(check: dg.AssetChecksDefinition) -> bool:
+    found: Any = check(Database())
+    return found.passed
+
+
+def shown(table: Any) -> dict[str, dict[str, Any]]:
+    """Return a table of metadata, its rows by their first column."""
+    rows = [dict(record.data) for record in table.records]
+    return {str(next(iter(row.values()))): row for row in rows}
+
+
+def test_what_is_unknown_is_counted_by_schema_and_field(
+    engine: Engine, database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ARA_DATABASE_URL", database_url)
+    assert passes(checks.everything_in_certificates_is_known)
+    for n, schema in enumerate(("RdSAP-Schema-21.0.1", "RdSAP-Schema-21.0.1", "SAP-Schema-17.0")):
+        seen = {"property_id": f"X:{n}", "source_file": f"{n}.xml", "schema_type": schema}
+        store(engine, "certificate", seen)
+        field = f"SAP-Building-Parts/SAP-Building-Part[{n + 1}]/Wall-Construction"
+        found = issue(f"X:{n}", "epc") | {"field": field, "value": f"{n + 70}"}
+        store(engine, "issue", found | {"source_file": f"{n}.xml"})
+    store(engine, "epc", {"property_id": "X:9", "schema_type": "RdSAP-Schema-20.0.0"})
+    store(engine, "issue", issue("X:9", "baseline") | {"field": "heating_code", "value": "999"})
+    store(engine, "issue", issue("X:8", "epc", "missing_field") | {"field": "rooms"})
+    wall = "SAP-Building-Parts/SAP-Building-Part/Wall-Construction"
+    unknown = health.unknown_in_certificates(engine)
+    assert [tuple(row.values()) for row in unknown] == [
+        ("RdSAP-Schema-21.0.1", "unknown_code", wall, 2, "70"),
+        ("RdSAP-Schema-20.0.0", "unknown_code", "heating_code", 1, "999"),
+        ("SAP-Schema-17.0", "unknown_code", wall, 1, "72"),
+    ]
+    result: Any = checks.everything_in_certificates_is_known(Database())
+    assert not result.passed
+    assert result.severity == dg.AssetCheckSeverity.WARN
+    assert result.metadata["documents"].value == 4
+    assert [dict(row.data) for row in result.metadata["unknown"].records] == unknown
 
 
 def test_plans_that_do_not_add_up_to_the_penny_are_counted(engine: Engine) -> None:

@@ -53,10 +53,11 @@ EXPECTED: dict[str, tuple[str, bool, set[str]]] = {
 CHECKS = {
     "fuel_rates.rates_are_current",
     "epc.every_property_has_a_row_or_an_issue",
+    "epc.everything_in_certificates_is_known",
     "epc.few_certificates_have_issues",
     "baseline.every_property_has_a_row_or_an_issue",
     "baseline.ratings_are_in_range",
-    "baseline.calculated_agrees_with_lodged",
+    "baseline.divergence",
     "bill.every_property_has_a_row_or_an_issue",
     "recommendation.every_property_has_a_row_or_an_issue",
     "scenario.every_property_has_a_row_or_an_issue",

@@ -1,6 +1,9 @@
 """Certificates in, rated homes and plans out, through a real Dagster instance on PostgreSQL."""
 
+import os
 import shutil
+import subprocess
+import sys
 from collections import Counter
 from collections.abc import Generator
 from pathlib import Path
@@ -221,7 +224,7 @@ def test_every_batch_is_materialised_and_says_how_many_rows(region: SmallRegion)
         assert "dagster/partition_row_count" in materialization.metadata
 
 
-def test_every_asset_check_passes_but_the_one_that_counts_broken_certificates(
+def test_every_asset_check_passes_but_those_that_count_broken_certificates(
     region: SmallRegion,
 ) -> None:
     keys = sorted(region.defs.resolve_asset_graph().asset_check_keys, key=str)
@@ -235,8 +238,39 @@ def test_every_asset_check_passes_but_the_one_that_counts_broken_certificates(
         found[f"{key.asset_key.to_user_string()}.{key.name}"] = evaluation.passed
     assert len(found) == len(keys) >= 8
     assert [name for name, passed in found.items() if not passed] == [
-        "epc.few_certificates_have_issues"
+        "epc.everything_in_certificates_is_known",
+        "epc.few_certificates_have_issues",
     ]
+
+
+def test_divergence_lists_the_worst_homes_with_what_to_look_at(
+    region: SmallRegion, home: Path, database_url: str, dagster_database_url: str
+) -> None:
+    urls = {"ARA_DATABASE_URL": database_url, "ARA_DAGSTER_DATABASE_URL": dagster_database_url}
+    told = ara(["divergence", "--worst", "2"], urls | {"ARA_HOME": str(home)})
+    off = [home for home in region.records("baseline") if pd.notna(home["sap_divergence"])]
+    worst = max(off, key=lambda home: abs(home["sap_divergence"]))
+    assert f"1. {worst['property_id']}" in told
+    assert f"({worst['sap_divergence']:+.2f})" in told
+    commands = [line.strip() for line in told.splitlines() if "ara worksheet" in line]
+    assert len(commands) == 2
+    path = Path(commands[0].split()[2])
+    assert path.parent == home / "divergence"
+    assert f"({worst['sap_score']:.4f})" in ara(commands[0].split()[1:], {})
+
+
+def ara(arguments: list[str], variables: dict[str, str]) -> str:
+    """Run a command as a person does, and return what it prints."""
+    done = subprocess.run(
+        [sys.executable, "-m", "ara_assets.cli", *arguments],
+        env=os.environ | variables | {"COLUMNS": "200"},
+        cwd=Path(__file__).parents[2],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
 
 
 def test_a_second_run_of_everything_changes_no_content(region: SmallRegion, engine: Engine) -> None:

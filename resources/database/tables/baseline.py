@@ -41,6 +41,7 @@ BASELINE = Table(
                 ("effective_epc", "is_physical_state_changed"),
             ],
         ),
+        Column("main_heating", "text", "", "Main heating: kind of system and fuel", False, _DATA),
         _lodged("lodged_sap_rating", "integer", "", "SAP rating as lodged"),
         _lodged("lodged_epc_band", "text", "", "EPC band as lodged"),
         _lodged("lodged_co2_t_per_year", "float", _CO2, "CO2 emissions as lodged"),

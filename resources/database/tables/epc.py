@@ -13,6 +13,9 @@ EPC = Table(
         Column("certificate_number", "text", "", "Certificate number", nullable=True),
         Column("schema_type", "text", "", "Versioned schema of the certificate's data"),
         Column("registration_date", "date", "", "Registration date; the newest wins"),
+        Column(
+            "inspection_date", "date", "", "Inspection date, if the document says", nullable=True
+        ),
         Column("sap_version", "text", "", "SAP version of the lodged figures", nullable=True),
         Column("lodged_sap_rating", "integer", "", f"SAP rating {_LODGED}", nullable=True),
         Column("lodged_epc_band", "text", "", f"EPC band {_LODGED}", nullable=True),
