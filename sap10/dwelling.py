@@ -331,6 +331,7 @@ class Dwelling:
     air_change_rates: tuple[AirChangeRate[float, int], ...] = ()
     heating_control: products.HeatingControl[float, int] | None = None
     notes: tuple[str, ...] = ()
+    product_uses: tuple[products.ProductUse, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

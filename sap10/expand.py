@@ -2,13 +2,20 @@
 
 from sap10.certificate import EpcPropertyData, ReducedFabric
 from sap10.dwelling import Dwelling
+from sap10.errors import CertificateRejected
 from sap10.full_sap.expand import expand_measured
+from sap10.pcdb import Pcdb
+from sap10.pcdb.fit import fit
 from sap10.rdsap.expand import expand_reduced
+from sap10.rdsap.ventilation import wet_rooms
 from sap10.version import CONVENTIONS, ConventionsName
 
 
 def expand(
-    epc: EpcPropertyData, reference: str = "", conventions: ConventionsName = "specification"
+    epc: EpcPropertyData,
+    reference: str = "",
+    conventions: ConventionsName = "specification",
+    pcdb: Pcdb | None = None,
 ) -> Dwelling:
     """Return the SAP inputs of a dwelling, with a note for every inferred value.
 
@@ -22,12 +29,34 @@ def expand(
         Name of the dwelling in results.
     conventions
         Whether to follow the specifications' text, or accredited software where it differs.
+    pcdb
+        The product database in use. Without it, or where it lacks a product, that product is rated
+        by the SAP code beside its index, and refused if there is none.
 
     Raises
     ------
     CertificateRejected
         The description cannot be used; `NotSupported` where the calculator does not cover it.
     """
+    if pcdb is None:
+        return _expand(epc, reference, conventions)
+    fitted = fit(epc, pcdb, _default_wet_rooms(epc))
+    try:
+        return fitted.install(_expand(fitted.epc, reference, conventions))
+    except CertificateRejected as refusal:
+        if refusal.reason == "product_not_found":
+            refusal.rule += f"; not in its revision {pcdb.revision}"
+        raise
+
+
+def _expand(epc: EpcPropertyData, reference: str, conventions: ConventionsName) -> Dwelling:
     if isinstance(epc.fabric, ReducedFabric):
         return expand_reduced(epc, reference, CONVENTIONS[conventions])
     return expand_measured(epc, reference, CONVENTIONS[conventions])
+
+
+def _default_wet_rooms(epc: EpcPropertyData) -> int | None:
+    """Return the wet rooms, kitchen included, of RdSAP 10 Table 5; None for a full assessment."""
+    if not isinstance(epc.fabric, ReducedFabric):
+        return None
+    return wet_rooms(epc.fabric.habitable_room_count)

@@ -3,7 +3,8 @@
 All are records of which a dwelling has none unless it says otherwise, and in a batch flat tables:
 `Package`, `PackageResult` (Appendix N), `BoilerProduct` (Appendix D), `HeatingControl` (Table 9),
 `WarmAirUnit` (Table 4f), `VentilationUnit` and `WetRoomFan` (section 2.6). In-use factors are data
-of the database too and stand beside the figures they belong to.
+of the database too and stand beside the figures they belong to. `ProductUse` says which products
+were looked up.
 """
 
 from dataclasses import dataclass
@@ -85,9 +86,9 @@ class Package(Generic[F, I]):
 
     `water_efficiency_m_percent` and `water_electricity_m` [kWh/kWh] are of load profile M,
     `..._l` of profile L (0: not tested), for packages whose water efficiency does not depend on the
-    plant size ratio; without a test it is that of the results. Vessel figures are the record's: `vessel_volume_l`, `vessel_loss_kwh_per_day`,
-    `vessel_exchanger_m2` (0: the exchanger is inside the heat pump). `cylinder_exchanger_m2` is
-    that of the cylinder installed, 0 where unknown.
+    plant size ratio; without a test it is that of the results. Vessel figures are the record's:
+    `vessel_volume_l`, `vessel_loss_kwh_per_day`, `vessel_exchanger_m2` (0: the exchanger is inside
+    the heat pump). `cylinder_exchanger_m2` is that of the cylinder installed, 0 where unknown.
     """
 
     kind: I
@@ -193,3 +194,20 @@ class WetRoomFan(Generic[F, I]):
     room: I
     specific_fan_power: F
     in_use_factor: F
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProductUse:
+    """One product that a description names: in which role, its index, whether a record is there.
+
+    `table` is the table of the database that has it, empty if none does.
+    """
+
+    role: str
+    index: int
+    table: str = ""
+
+    @property
+    def is_found(self) -> bool:
+        """Whether the database has a record of it."""
+        return bool(self.table)

@@ -186,6 +186,11 @@ class Pcdb:
         return {table: len(found) for table, found in self.records.items() if table not in LAYOUTS}
 
 
+def table_of(record: object | None) -> str:
+    """Return the number of the table that a typed record is of; empty for None."""
+    return "" if record is None else _TABLES[type(record)]
+
+
 def key_of(record: Record) -> str:
     """Return what a record is looked up by: its index without leading zeros."""
     if record.header.table == _TABLES[PostcodeWeather]:

@@ -1,0 +1,258 @@
+"""Main heating by its records: boilers, heat pumps, micro-CHP, and flue gas recovery beside them.
+
+Before expansion a record gives the heating code nearest to it and, where the document leaves it to
+the record, the fuel; after expansion its figures replace those of the tables.
+"""
+
+from dataclasses import dataclass, replace
+from typing import Final
+
+from sap10.certificate import EpcPropertyData
+from sap10.certificate.energy_source import PvArray, PvArrays
+from sap10.certificate.heating import MainHeating
+from sap10.certificate.vocabulary import DataSource, Fuel
+from sap10.codes import CompensationClass
+from sap10.dwelling import Dwelling
+from sap10.full_sap.supplies import pv_arrays_of
+from sap10.pcdb.boiler_inputs import BoilerInputs, as_main_system, as_water_heater, boiler_inputs
+from sap10.pcdb.boilers import GasOilBoiler, SolidFuelBoiler
+from sap10.pcdb.database import Pcdb, table_of
+from sap10.pcdb.package_inputs import PackageInputs, heat_pump_inputs, micro_chp_inputs
+from sap10.pcdb.packages import HeatPump, MicroChp
+from sap10.pcdb.recovery import FlueGasDevice
+from sap10.pcdb.recovery_inputs import FlueGasPv, flue_gas_inputs
+from sap10.pcdb.services import Controller
+from sap10.products import BoilerProduct, ControlClass, ProductUse
+from sap10.rdsap.context import Notes
+
+_FUELS: Final = {1: Fuel.MAINS_GAS, 2: Fuel.BULK_LPG, 4: Fuel.HEATING_OIL}
+"""Fuel codes of boilers in the file."""
+
+_PELLETS: Final = (Fuel.WOOD_PELLETS_SECONDARY, Fuel.WOOD_PELLETS_MAIN)
+_INDEPENDENT: Final = 3
+_INDEPENDENT_BY_FEED: Final = {1: 151, 2: 153, 3: 155}
+_ROOM_HEATER_WITH_BOILER: Final = 158
+_PELLET_STOVE_WITH_BOILER: Final = 159
+_WATER_FROM_MAIN: Final = {1: 901, 2: 914}
+_COMPENSATION: Final = {
+    ControlClass.NONE: CompensationClass.NONE,
+    ControlClass.II: CompensationClass.WEATHER_OR_ENHANCED_LOAD,
+    ControlClass.III: CompensationClass.WEATHER_OR_ENHANCED_LOAD,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MainProduct:
+    """The record of a main system, in one of its forms, and the flue gas recovery beside it."""
+
+    number: int
+    boiler: BoilerInputs | None = None
+    package: PackageInputs | None = None
+    solid_fuel_percent: float | None = None
+    recovery: FlueGasDevice | None = None
+    recovery_pv: tuple[PvArray, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+def fit_main(
+    main: MainHeating, exchanger_m2: float, pcdb: Pcdb, uses: list[ProductUse]
+) -> tuple[MainHeating, MainProduct]:
+    """Look up a main system's product, its controller and its flue gas recovery.
+
+    Parameters
+    ----------
+    main
+        The system as described.
+    exchanger_m2
+        Heat exchanger of the cylinder installed, 0 where unknown. [m2]
+    pcdb
+        The product database.
+    uses
+        Takes every product that is named.
+
+    Returns
+    -------
+    MainHeating, MainProduct
+        The system with codes in place of the indices that were found, and their records.
+    """
+    found = MainProduct(number=main.number)
+    change: dict[str, object] = {}
+    if main.product_index is not None:
+        found, change, table = _product(main, main.product_index, exchanger_m2, pcdb)
+        role = f"main heating {main.number}"
+        uses.append(ProductUse(role=role, index=main.product_index, table=table))
+    controller = main.compensating_controller_index
+    if controller is not None:
+        record = pcdb.find(Controller, controller)
+        uses.append(
+            ProductUse(
+                role=f"compensating controller {main.number}",
+                index=controller,
+                table=table_of(record),
+            )
+        )
+    return _with_recovery(main, found, change, pcdb, uses)
+
+
+def _product(
+    main: MainHeating, index: int, exchanger_m2: float, pcdb: Pcdb
+) -> tuple[MainProduct, dict[str, object], str]:
+    """Look up the product of a main system: what it is, what it changes, in which table it is."""
+    number = main.number
+    boiler = pcdb.find(GasOilBoiler, index)
+    if boiler is not None:
+        compensator = main.compensating_controller_index
+        controller = None if compensator is None else pcdb.find(Controller, compensator)
+        inputs = boiler_inputs(boiler, number, controller)
+        if inputs is not None:
+            change = _coded(main, inputs.code, _FUELS[boiler.fuel])
+            change |= {"compensating_controller_index": None}
+            found = MainProduct(number=number, boiler=inputs, notes=inputs.notes)
+            return found, change, table_of(boiler)
+    solid = pcdb.find(SolidFuelBoiler, index)
+    if solid is not None and solid.seasonal_efficiency_percent is not None:
+        percent = solid.seasonal_efficiency_percent
+        note = f"boiler {solid.index} {solid.brand} {solid.model}: {percent:g} % of its record"
+        found = MainProduct(number=number, solid_fuel_percent=percent, notes=(note,))
+        return found, _coded(main, _solid_code(solid), Fuel(solid.fuel)), table_of(solid)
+    pump = pcdb.find(HeatPump, index)
+    if pump is not None and number == 1 and pump.results:
+        package = heat_pump_inputs(pump, exchanger_m2)
+        found = MainProduct(number=number, package=package, notes=package.notes)
+        return found, _coded(main, package.code, Fuel.ELECTRICITY), table_of(pump)
+    chp = pcdb.find(MicroChp, index)
+    if chp is not None and number == 1:
+        package = micro_chp_inputs(chp)
+        found = MainProduct(number=number, package=package, notes=package.notes)
+        return found, _coded(main, package.code, _FUELS[chp.fuel]), table_of(chp)
+    return MainProduct(number=number), {}, ""
+
+
+def _coded(main: MainHeating, code: int, fuel: Fuel) -> dict[str, object]:
+    """Return what a record changes of the description: code and fuel in the index's place."""
+    change: dict[str, object] = {
+        "heating_code": code,
+        "product_index": None,
+        "data_source": DataSource.SAP_TABLE,
+        "declared": None,
+    }
+    if main.fuel in (None, Fuel.FROM_DATABASE):
+        change["fuel"] = fuel
+    return change
+
+
+def _solid_code(boiler: SolidFuelBoiler) -> int:
+    """Return the code of Table 4a nearest to a solid fuel boiler."""
+    if boiler.main_type == _INDEPENDENT:
+        return _INDEPENDENT_BY_FEED.get(boiler.feed or 1, 155)
+    is_pellets = boiler.fuel in _PELLETS
+    return _PELLET_STOVE_WITH_BOILER if is_pellets else _ROOM_HEATER_WITH_BOILER
+
+
+def _with_recovery(
+    main: MainHeating,
+    found: MainProduct,
+    change: dict[str, object],
+    pcdb: Pcdb,
+    uses: list[ProductUse],
+) -> tuple[MainHeating, MainProduct]:
+    """Add the flue gas recovery that is recorded, or that is part of the boiler."""
+    recorded = main.flue_gas_heat_recovery
+    index = None if recorded is None else recorded.product_index
+    if index is None and found.boiler is not None and found.boiler.recovery_index:
+        index = int(found.boiler.recovery_index)
+    if index is None:
+        return main.model_copy(update=change), found
+    device = pcdb.find(FlueGasDevice, index)
+    uses.append(
+        ProductUse(
+            role=f"flue gas heat recovery {main.number}", index=index, table=table_of(device)
+        )
+    )
+    if device is None:
+        return main.model_copy(update=change), found
+    note = f"flue gas recovery {device.index} {device.brand} {device.model}: data of its record"
+    found = replace(
+        found,
+        recovery=device,
+        recovery_pv=() if recorded is None else recorded.pv_arrays,
+        notes=(*found.notes, f"{note} (SAP 10.2 Appendix G1)"),
+    )
+    return main.model_copy(update={**change, "flue_gas_heat_recovery": None}), found
+
+
+def install_main(dwelling: Dwelling, product: MainProduct, epc: EpcPropertyData) -> Dwelling:
+    """Put the figures of a main system's records into the expanded dwelling."""
+    heats_water = dwelling.hot_water.code == _WATER_FROM_MAIN[product.number]
+    if product.boiler is not None:
+        dwelling = _with_boiler(dwelling, product.number, product.boiler, heats_water=heats_water)
+    if product.solid_fuel_percent is not None:
+        dwelling = _with_efficiency(dwelling, product.number, product.solid_fuel_percent)
+    if product.package is not None:
+        dwelling = replace(
+            dwelling,
+            packages=(product.package.package,),
+            package_results=product.package.results,
+        )
+    if product.recovery is not None and heats_water:
+        own = [item for item in dwelling.boiler_products if item.system == product.number]
+        dwelling = _with_flue_gas(dwelling, product, own, epc)
+    return dwelling
+
+
+def _with_boiler(
+    dwelling: Dwelling, number: int, boiler: BoilerInputs, *, heats_water: bool
+) -> Dwelling:
+    others = tuple(item for item in dwelling.boiler_products if item.system != number)
+    dwelling = replace(dwelling, boiler_products=(*others, boiler.product))
+    if number == 1:
+        dwelling = replace(dwelling, main_1=as_main_system(dwelling.main_1, boiler))
+    else:
+        dwelling = replace(dwelling, main_2=as_main_system(dwelling.main_2, boiler))
+    if not heats_water:
+        return dwelling
+    return replace(
+        dwelling,
+        hot_water=as_water_heater(dwelling.hot_water, boiler),
+        combi_product=boiler.combi,
+    )
+
+
+def _with_efficiency(dwelling: Dwelling, number: int, percent: float) -> Dwelling:
+    name = f"main_{number}"
+    system = replace(
+        getattr(dwelling, name),
+        is_efficiency_given=True,
+        winter_efficiency_percent=percent,
+        summer_efficiency_percent=percent,
+    )
+    return replace(dwelling, **{name: system})
+
+
+def _with_flue_gas(
+    dwelling: Dwelling,
+    product: MainProduct,
+    own: list[BoilerProduct[float, int, bool]],
+    epc: EpcPropertyData,
+) -> Dwelling:
+    """Add flue gas recovery of the boiler that heats the water, with its photovoltaic array."""
+    if product.recovery is None:
+        return dwelling
+    control = ControlClass(own[0].control_class) if own else ControlClass.NONE
+    arrays = ()
+    if product.recovery_pv:
+        panels = PvArrays(arrays=product.recovery_pv)
+        source = epc.energy_source.model_copy(update={"photovoltaics": panels})
+        arrays = pv_arrays_of(source, Notes())
+    pv = (
+        FlueGasPv(
+            peak_power_kwp=arrays[0].peak_power_kwp,
+            orientation=arrays[0].orientation,
+            pitch_deg=arrays[0].pitch_deg,
+            overshading_factor=arrays[0].overshading_factor,
+        )
+        if arrays
+        else None
+    )
+    recovery, savings = flue_gas_inputs(product.recovery, _COMPENSATION[control], pv)
+    return replace(dwelling, flue_gas_recovery=recovery, flue_gas_savings=savings)
