@@ -28,7 +28,8 @@ VENTILATION: Final = heating.VENTILATION.but(
         **dict.fromkeys(set(heating.VENTILATION.rules) - {"type"}),
         "open_chimney_count": Take("open_fireplaces_count", integer),
         "pressure_test": Always(
-            PressureTest.NOT_TESTED, "air tightness, flues and fans are not recorded: not tested"
+            PressureTest.NOT_TESTED,
+            "no field for flues, fans or a pressure test: not recorded",
         ),
     },
     ignored=(),
