@@ -235,6 +235,23 @@ def test_windows_are_described_together() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("code", "area"),
+    [
+        (1, GlazedArea.NORMAL),
+        (2, GlazedArea.MORE_THAN_TYPICAL),
+        (3, GlazedArea.LESS_THAN_TYPICAL),
+        (4, GlazedArea.MUCH_MORE_THAN_TYPICAL),
+        (5, GlazedArea.MUCH_LESS_THAN_TYPICAL),
+        ("ND", GlazedArea.NOT_DEFINED),
+    ],
+)
+def test_the_glazed_area_is_against_the_typical_one(code: int | str, area: GlazedArea) -> None:
+    glazing = fabric_of(read({"glazed_area": code})).unmeasured_glazing
+    assert glazing is not None
+    assert glazing.glazed_area is area
+
+
 def test_frames_that_are_not_of_pvc_are_wood_with_the_narrow_gap() -> None:
     certificate = read({"pvc_window_frames": "false", "glazing_gap": None})
     glazing = fabric_of(certificate).unmeasured_glazing
