@@ -1,6 +1,6 @@
 """RdSAP-Schema-21.0.0 and 21.0.1: the root of their mappings. They differ in addenda only."""
 
-from typing import Final
+from typing import Any, Final
 
 from sap10.certificate.converters import Codes, integer, number, yes_no
 from sap10.certificate.epc_property_data import (
@@ -111,3 +111,13 @@ def _root(addenda: Codes[Addendum]) -> Shape[EpcPropertyData]:
 
 RDSAP_21_0_0: Final = _root(codes.ADDENDUM_21_0_0)
 RDSAP_21_0_1: Final = _root(codes.ADDENDUM_21_0_1)
+RDSAP_21: Final[tuple[Codes[Any], ...]] = (
+    common.COUNTRY.without("EAW"),
+    common.COMPASS.without("NR"),
+    common.OVERSHADING.without("ND"),
+    common.EMITTER_TEMPERATURE.without("2"),
+    common.COLLECTOR_SOURCE.without("ND"),
+    common.COLLECTOR_TYPE.without("ND"),
+    common.DISTRIBUTION.without("7", "8"),
+)
+"""Enumerations that the SAP schemas have more codes of."""

@@ -17,7 +17,7 @@ from sap10.certificate.schemas import (
 )
 from sap10.certificate.schemas.rdsap_20 import RDSAP_18_0, RDSAP_20_0_0, RDSAP_S_19_0
 from sap10.certificate.schemas.rdsap_20_codes import RDSAP_17, RDSAP_18, RDSAP_20
-from sap10.certificate.schemas.rdsap_21 import RDSAP_21_0_0, RDSAP_21_0_1
+from sap10.certificate.schemas.rdsap_21 import RDSAP_21, RDSAP_21_0_0, RDSAP_21_0_1
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +33,11 @@ class Schema:
 
 
 SCHEMAS: Final[dict[str, Schema]] = {
-    "RdSAP-Schema-21.0.0": Schema(RDSAP_21_0_0),
-    "RdSAP-Schema-21.0.1": Schema(RDSAP_21_0_1),
-    "RdSAP-Schema-NI-21.0.0": Schema(RDSAP_21_0_0),
-    "RdSAP-Schema-NI-21.0.1": Schema(RDSAP_21_0_1),
-    "RdSAP-Schema-S-21.0": Schema(RDSAP_21_0_1),
+    "RdSAP-Schema-21.0.0": Schema(RDSAP_21_0_0, RDSAP_21),
+    "RdSAP-Schema-21.0.1": Schema(RDSAP_21_0_1, RDSAP_21),
+    "RdSAP-Schema-NI-21.0.0": Schema(RDSAP_21_0_0, RDSAP_21),
+    "RdSAP-Schema-NI-21.0.1": Schema(RDSAP_21_0_1, RDSAP_21),
+    "RdSAP-Schema-S-21.0": Schema(RDSAP_21_0_1, RDSAP_21),
     "RdSAP-Schema-20.0.0": Schema(RDSAP_20_0_0, RDSAP_20),
     "RdSAP-Schema-NI-20.0.0": Schema(RDSAP_20_0_0, RDSAP_20),
     "RdSAP-Schema-19.0": Schema(RDSAP_20_0_0, RDSAP_20),

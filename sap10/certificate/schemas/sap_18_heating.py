@@ -20,7 +20,7 @@ from sap10.certificate.mapping import (
 from sap10.certificate.schemas import sap_18_codes as codes
 from sap10.certificate.schemas import sap_19_1_codes as codes_19_1
 from sap10.certificate.schemas.rdsap_21_water import instantaneous_wwhrs
-from sap10.certificate.schemas.sap_18_supplies import LIGHTING, PV_ARRAY, PV_ARRAY_KNOWN, WIND
+from sap10.certificate.schemas.sap_18_supplies import LIGHTING, PV_ARRAY, WIND
 from sap10.certificate.schemas.sap_19_1_heating import HEATING as HEATING_19_1
 from sap10.certificate.schemas.sap_19_1_heating import MAIN as MAIN_19_1
 from sap10.certificate.schemas.sap_19_1_heating import flue_gas_rule
@@ -54,7 +54,7 @@ MAIN: Final = MAIN_19_1.but(
         "has_compensator": Made(dict.fromkeys(_COMPENSATION, LEAF), _has_compensator),
         "flue_gas_heat_recovery": flue_gas_rule(
             PV_ARRAY,
-            PV_ARRAY_KNOWN,
+            {**PV_ARRAY.known, "pv_connection": None},
             ("electricity_tariff", "hydro_electric_generation", *LIGHTING, *WIND),
         ),
     },
