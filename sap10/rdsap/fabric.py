@@ -20,10 +20,10 @@ from sap10.dwelling import Element, Opening, Storey
 from sap10.errors import CertificateRejected
 from sap10.rdsap.conservatory import conservatory_parts
 from sap10.rdsap.context import Notes, Site, check_age_band
-from sap10.rdsap.dimensions import internal_dimensions, levels_of
+from sap10.rdsap.dimensions import STOREY_GAP_M, internal_dimensions, levels_of
 from sap10.rdsap.floors import floor_construction, floor_infiltration
 from sap10.rdsap.heating import family_of
-from sap10.rdsap.parts import PartBuilder, PartFabric, Surroundings, has_sheltered_alternative
+from sap10.rdsap.parts import PartBuilder, PartFabric, Surroundings
 from sap10.rdsap.unmeasured_windows import windows_of
 from sap10.rdsap.walls import FILLED, wall_thickness_mm
 from sap10.tables.heating import Family
@@ -74,13 +74,14 @@ def fabric_of(epc: EpcPropertyData, fabric: ReducedFabric, site: Site, notes: No
         _check_part(part, site)
         if any(storey.level is None for storey in part.storeys):
             notes.add(f"part {part.number} storeys without level: the lowest (RdSAP 10 item 2-4)")
-    levels = internal_dimensions(
-        tuple(levels_of(part, main) for part in parts),
-        fabric.measurement,
-        site.built_form,
-        wall_thickness_mm(main.wall, main.age_band, site) / 1000,
-    )
+    wall_mm = wall_thickness_mm(main.wall, main.age_band, site)
+    recorded = tuple(levels_of(part, main) for part in parts)
+    levels = internal_dimensions(recorded, fabric.measurement, site.built_form, wall_mm / 1000)
     is_external = fabric.measurement is MeasurementType.EXTERNAL
+    if is_external:
+        notes.add(f"internal from external dimensions, wall {wall_mm:g} mm (RdSAP 10 Table 2)")
+    if any(level.storey_height_m > level.room_height_m for part in levels for level in part):
+        notes.add(f"upper storeys {STOREY_GAP_M} m higher than their rooms (RdSAP 10 section 4.6)")
     constructions = [_floor_construction(epc, part, site, notes) for part in parts]
     corridor = epc.flat.corridor if epc.flat is not None and site.is_flat else None
     holder = _sheltered_part(epc, parts, corridor)
@@ -130,7 +131,7 @@ def fabric_of(epc: EpcPropertyData, fabric: ReducedFabric, site: Site, notes: No
             site,
         ),
         has_sheltered_wall=holder is not None
-        or any(has_sheltered_alternative(part) for part in parts),
+        or any(_has_sheltered_alternative(part) for part in parts),
         pv_flat_m2=sum(part.pv_flat_m2 for part in built),
         pv_pitched_m2=sum(part.pv_pitched_m2 for part in built),
     )
@@ -244,7 +245,15 @@ def _sheltered_part(
     """
     if corridor not in _UNHEATED or epc.flat is None or not epc.flat.unheated_corridor_length_m:
         return None
-    return next((part.number for part in parts if has_sheltered_alternative(part)), parts[0].number)
+    return next(
+        (part.number for part in parts if _has_sheltered_alternative(part)), parts[0].number
+    )
+
+
+def _has_sheltered_alternative(part: BuildingPart) -> bool:
+    """Whether a part has an alternative wall recorded as sheltered."""
+    walls = (part.alternative_wall_1, part.alternative_wall_2)
+    return any(wall is not None and wall.is_sheltered for wall in walls)
 
 
 def _add_up(areas: list[dict[WallConstruction, float]]) -> dict[WallConstruction, float]:

@@ -1,7 +1,6 @@
 """Windows, roof windows and doors, RdSAP 10 sections 4.7, 8 and 9."""
 
 from sap10.certificate import (
-    AgeBand,
     Doors,
     Orientation,
     ReducedGlazing,
@@ -11,14 +10,10 @@ from sap10.codes import Conventions, OpeningKind, Overshading
 from sap10.codes import Orientation as SapOrientation
 from sap10.dwelling import Opening
 from sap10.errors import CertificateRejected
-from sap10.rdsap.context import Notes, Site
-from sap10.rdsap.figures import AGE_BANDS, WINDOWS
+from sap10.rdsap.context import Notes
+from sap10.rdsap.figures import WINDOWS
 from sap10.rdsap.rounding import half_up
 
-DOOR_AREA_M2 = 1.85
-"""Area of an external door, section 4.7."""
-CORRIDOR_DOOR_U = 1.4
-"""Door to an unheated corridor or stairwell, Table 26 [W/m2K]."""
 UNKNOWN_GAP_MM = 12
 """Gap between panes that was not recorded; Table 24 has no row for it. [mm]"""
 ROOF_WINDOW_PITCH_DEG = 45.0
@@ -158,6 +153,8 @@ def opening_of(
         frame = _METAL_FRAME_FACTOR if is_metal else _FRAME_FACTOR
         if is_bfrc or is_in_curtain_wall:
             frame = _NO_FRAME_FACTOR
+        notes.add(f"window frame factor {frame:g} (RdSAP 10 Table 24, section 6.18)")
+    notes.add("average overshading of windows (RdSAP 10 section 8)")
     horizontal = window.orientation is Orientation.HORIZONTAL
     if window.orientation is Orientation.UNKNOWN:
         notes.add("window orientation not recorded: East/West (SAP 10.2 section 6.1)")
@@ -204,9 +201,3 @@ def draught_proofed_percent(
     )
     total = doors.count + len(windows)
     return half_up(100 * proofed / total, 0) if total else 0.0
-
-
-def door_u_value(age_band: AgeBand, site: Site) -> float:
-    """Return U of a door to the outside that is not insulated, Table 26, section 9.3. [W/m2K]"""
-    column = "door_scotland" if site.region == "scotland" else "door"
-    return AGE_BANDS[age_band.value][column]

@@ -29,13 +29,9 @@ from sap10.rdsap.dimensions import (
     gross_wall_area,
     party_wall_area,
 )
+from sap10.rdsap.doors import DOOR_AREA_M2, door_groups
 from sap10.rdsap.floors import NO_FLOOR_LOSS, Ground, exposed_floor_u, lowest_floor_u
-from sap10.rdsap.openings import (
-    CORRIDOR_DOOR_U,
-    DOOR_AREA_M2,
-    door_u_value,
-    opening_of,
-)
+from sap10.rdsap.openings import opening_of
 from sap10.rdsap.roofs import HEAT_LOSS_ROOFS, roof_area, roof_u_value
 from sap10.rdsap.room_in_roof import HEIGHT_M, surfaces_of
 from sap10.rdsap.rounding import half_up
@@ -274,28 +270,15 @@ class PartBuilder:
         areas[wall.construction] = areas.get(wall.construction, 0.0) + net
 
     def _doors(self, surroundings: Surroundings) -> tuple[float, float]:
-        """Add the doors; return their areas in outside walls and in the sheltered wall. [m2]
-
-        One door of a flat entered from an unheated corridor or stairwell opens to it, an
-        uninsulated one if there is one; the survey does not say (section 4.7, Table 26).
-        """
+        """Add the doors; return their areas in outside walls and in the sheltered wall. [m2]"""
         doors = surroundings.doors
         if doors is None or doors.count == 0:
             return 0.0, 0.0
-        insulated = min(doors.insulated_count, doors.count)
-        plain = doors.count - insulated
-        plain_u = door_u_value(self.part.age_band, self.site)
-        insulated_u = plain_u if doors.insulated_u_value is None else doors.insulated_u_value
-        to_corridor = 1 if surroundings.is_sheltered else 0
-        plain_to_corridor = min(to_corridor, plain)
-        for count, u_value, rule in (
-            (plain - plain_to_corridor, plain_u, "Table 26"),
-            (plain_to_corridor, CORRIDOR_DOOR_U, "Table 26, to unheated corridor"),
-            (insulated, insulated_u, "as recorded" if doors.insulated_u_value else "Table 26"),
-        ):
-            if count:
-                area = half_up(count * DOOR_AREA_M2)
-                self._add(ElementKind.SOLID_DOOR, area, u_value, f"{count} door(s)", rule)
+        to_corridor = surroundings.is_sheltered
+        for count, u_value, rule in door_groups(doors, to_corridor, self.part.age_band, self.site):
+            area = half_up(count * DOOR_AREA_M2)
+            self._add(ElementKind.SOLID_DOOR, area, u_value, f"{count} door(s)", rule)
+        self.notes.add(f"doors of {DOOR_AREA_M2} m2 (RdSAP 10 section 4.7)")
         return (doors.count - to_corridor) * DOOR_AREA_M2, to_corridor * DOOR_AREA_M2
 
     def _in(self, placed: list[Placed], place: WindowWall) -> float:
@@ -378,6 +361,8 @@ class PartBuilder:
                 kind = ElementKind.BASEMENT_FLOOR
             elif loss is FloorHeatLoss.GROUND:
                 kind = ElementKind.GROUND_FLOOR
+            if "6.12" in rule and not part.wall.thickness_mm:
+                rule = f"{rule}, wall {thickness:g} mm of Table 3"
             self._add(kind, lowest.area_m2, u_value, f"floor ({loss.value})", rule)
         exposed = 0.0 if self.site.is_flat else exposed_upper_floor_area(self.levels)
         if exposed > 0:
@@ -394,12 +379,7 @@ class PartBuilder:
         room = self.part.room_in_roof
         if room is None or room.floor_area_m2 <= 0:
             return storeys
+        self.notes.add(f"{self.label} roof room {HEIGHT_M} m high (RdSAP 10 section 4.9.1)")
         top = self.levels[-1].level + 1
         area = half_up(room.floor_area_m2)
         return (*storeys, Storey(level=top, area_m2=area, height_m=HEIGHT_M))
-
-
-def has_sheltered_alternative(part: BuildingPart) -> bool:
-    """Whether a part has an alternative wall recorded as sheltered."""
-    walls = (part.alternative_wall_1, part.alternative_wall_2)
-    return any(wall is not None and wall.is_sheltered for wall in walls)

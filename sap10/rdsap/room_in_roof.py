@@ -82,6 +82,10 @@ def surfaces_of(
     if description is None:
         notes.add("roof room without measured walls: no gable deducted (RdSAP 10 section 4.9.1)")
     walls = _simplified_walls(description, wall_u)
+    for wall in walls:
+        notes.add(
+            f"roof room {wall.name} {wall.area_m2:g} m2, U {wall.u_value:g} (RdSAP 10 Table 4)"
+        )
     remainder = max(shell_area(room.floor_area_m2) - sum(wall.area_m2 for wall in walls), 0.0)
     u_value, rule = _remainder_u(room, is_thatched, site, notes)
     notes.add(

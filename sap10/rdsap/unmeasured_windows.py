@@ -18,8 +18,8 @@ from sap10.certificate import (
 from sap10.errors import CertificateRejected
 from sap10.rdsap.context import Notes, Site
 from sap10.rdsap.dimensions import Level, gross_wall_area
+from sap10.rdsap.doors import DOOR_AREA_M2
 from sap10.rdsap.figures import GLAZED_AREA_FACTOR, TYPICAL_WINDOW_AREAS
-from sap10.rdsap.openings import DOOR_AREA_M2
 from sap10.rdsap.rounding import half_up
 
 MOST_OF_FACADE = 0.9

@@ -198,6 +198,8 @@ def _formula_wall_u(wall: Wall, age_band: AgeBand, site: Site) -> tuple[float, s
     is_brick = wall.construction is _C.SOLID_BRICK
     u_0 = brick_u(thickness) if is_brick else stone_u(wall.construction, thickness)
     basis = f"Table {13 if is_brick else 12} at {thickness:g} mm, section 6.{7 if is_brick else 6}"
+    if not wall.thickness_mm:
+        basis = f"{basis}, thickness of Table 3"
     if wall.insulation in _ADDED:
         added = added_thickness_mm(wall)
         resistance = insulation_resistance(added, wall.insulation_conductivity)

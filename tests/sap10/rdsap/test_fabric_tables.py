@@ -33,6 +33,7 @@ from sap10.codes import Conventions
 from sap10.errors import CertificateRejected
 from sap10.rdsap.conservatory import glazing_of
 from sap10.rdsap.context import Notes, check_age_band
+from sap10.rdsap.doors import CORRIDOR_DOOR_U, door_u_value
 from sap10.rdsap.figures import (
     AGE_BAND_YEARS,
     EXPOSED_FLOOR_U,
@@ -50,7 +51,7 @@ from sap10.rdsap.floors import (
     ground_floor_insulation_mm,
     lowest_floor_u,
 )
-from sap10.rdsap.openings import CORRIDOR_DOOR_U, door_u_value, opening_of
+from sap10.rdsap.openings import opening_of
 from sap10.rdsap.roofs import assumed_u, roof_u_value
 from sap10.rdsap.room_in_roof import surfaces_of
 from sap10.rdsap.rounding import half_up

@@ -10,9 +10,9 @@ from sap10.certificate.fabric_reduced import Transmission
 from sap10.codes import Conventions, OpeningKind
 from sap10.errors import CertificateRejected
 from sap10.rdsap.context import Notes
+from sap10.rdsap.doors import door_u_value
 from sap10.rdsap.figures import WINDOWS
 from sap10.rdsap.openings import (
-    door_u_value,
     draught_proofed_percent,
     glazing_row,
     opening_of,
