@@ -1,4 +1,4 @@
-"""Ventilation parameters, RdSAP 10 section 5 (Table 5)."""
+"""Ventilation parameters, RdSAP 10 sections 5.1 and 5.2 (Table 5)."""
 
 from sap10.certificate import AgeBand, BuiltForm, Corridor, EpcPropertyData, WallConstruction
 from sap10.certificate import PressureTest as PressureTestKind

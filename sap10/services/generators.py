@@ -21,6 +21,8 @@ def wind_turbines_of(
 ) -> tuple[WindTurbine[float, int, bool], ...]:
     """Return the wind turbines of a dwelling, those alike in one row (Appendix M2).
 
+    What surrounds them is the terrain of RdSAP 10 section 12.8.
+
     Parameters
     ----------
     source
@@ -72,7 +74,7 @@ def wind_turbines_of(
 def hydro_outputs_of(
     source: EnergySource, notes: Notes
 ) -> tuple[HydroOutput[float, int, bool], ...]:
-    """Return hydro-electricity for the year or, where each month is recorded, by month (M4)."""
+    """Return hydro-electricity for the year or for each month, M4 and RdSAP 10 section 12.4."""
     hydro = source.hydro
     if hydro is None:
         return ()

@@ -55,6 +55,7 @@ METER = ElectricityMeter
 W = WallConstruction
 
 
+@pytest.mark.pins("RdSAP 11.1", "RdSAP 11.7")
 def test_no_heating_system():
     none = main_heating(
         category=MainHeatingCategory.NONE, fuel=None, heating_code=None, control_code=2699
@@ -96,6 +97,7 @@ def test_a_product_is_rated_by_the_code_beside_it():
         ({"flue_gas_heat_recovery": FlueGasHeatRecovery(product_index=60001)}, "product_not_found"),
     ],
 )
+@pytest.mark.pins("RdSAP 11.1", "RdSAP 11.9")
 def test_main_heating_is_rated_or_refused_by_reason(changes, reason):
     epc = survey(heating=Heating(main=(main_heating(**changes),)))
     if reason is None:
@@ -125,6 +127,7 @@ def test_no_fuel_is_mains_gas_by_default():
         fuel_of(None, Family.GAS_BOILER, None, "Main-Fuel-Type")
 
 
+@pytest.mark.pins("RdSAP 11.4")
 @pytest.mark.parametrize(
     ("code", "secondary"),
     [(401, 693), (407, 693), (408, 0), (409, 693), (421, 693), (422, 0), (102, 0), (691, 0)],

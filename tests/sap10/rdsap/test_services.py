@@ -177,6 +177,7 @@ def test_pressure_tests(test, permeability, expected):
         (METER.UNKNOWN, (102,), True, Tariff.SEVEN_HOUR),
     ],
 )
+@pytest.mark.pins("RdSAP 13")
 def test_tariffs(meter, codes, dual_immersion, expected):
     assert tariff_of(meter, codes, dual_immersion) is expected
 
@@ -201,6 +202,7 @@ def test_no_bulbs(counts):
     assert found.efficacy_lm_per_w == 21.3
 
 
+@pytest.mark.pins("RdSAP 12.1")
 def test_pv_by_share_of_the_roof():
     assert roof_share_kwp(0.0, 36.9, 40.0) == 2.16
     assert roof_share_kwp(0.0, 10.0, 100.0) == 1.46
@@ -224,9 +226,11 @@ def test_pv_by_share_of_the_roof():
         (Overshading.MODEST, 0.8),
         (Overshading.SIGNIFICANT, 0.65),
         (Overshading.HEAVY, 0.5),
+        (Overshading.SEVERE, 0.5),
         (Overshading.NOT_RECORDED, 0.8),
     ],
 )
+@pytest.mark.pins("RdSAP 12.1", "Table H2")
 def test_pv_overshading_is_that_of_table_h2(shade, factor):
     recorded = PvArray(
         peak_power_kw=2.362,
@@ -243,6 +247,7 @@ def test_pv_overshading_is_that_of_table_h2(shade, factor):
     assert array.overshading_factor == factor
 
 
+@pytest.mark.pins("RdSAP 12.2")
 def test_batteries_of_unknown_capacity_are_5_kwh():
     source = EnergySource(
         electricity_meter=METER.SINGLE,
