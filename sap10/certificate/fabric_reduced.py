@@ -426,7 +426,7 @@ class GlazedArea(StrEnum):
 
 
 class UnmeasuredGlazing(PhysicalModel):
-    """What is known of the windows of a survey that did not measure them."""
+    """What a survey says of the windows together; a typical area stands for measured ones."""
 
     glazed_area: GlazedArea | None = None
     """Against the typical area; None if not recorded."""
@@ -471,7 +471,7 @@ class ReducedFabric(PhysicalModel):
     windows: tuple[Window, ...] = ()
     """Measured windows."""
     unmeasured_glazing: UnmeasuredGlazing | None = None
-    """Windows of a survey that did not measure them; None where `windows` has them all."""
+    """The windows described together, before RdSAP 10; None where `windows` has them all."""
     doors: Doors
     """External doors."""
     draughtproofed_percent: Annotated[int, Field(ge=0, le=100)] | None = None
