@@ -49,6 +49,8 @@ MAIN_CODES = (
     *NETWORK_CODES,
     *(code for code in range(1000) if heating.is_supported(code)),
 )
+WITH_PRODUCTS = (102, 104, 113, 121, 127, 130, 138, 211, 213, 214, 215, 221, 224)
+"""Condensing boilers and heat pumps, drawn more often: most products belong to them."""
 SECONDARY_CODES = tuple(code for code in range(1000) if heating.is_supported_secondary(code))
 OWN_WATER_CODES = (903, 907, 908, 909, *range(911, 914), *range(921, 932), 941)
 
@@ -137,7 +139,7 @@ def any_dwelling(seed: int) -> Dwelling:
     """
     draw = Draw(1_000_000 + seed)
     home = random_dwelling(seed)
-    code = draw.one_of(MAIN_CODES)
+    code = draw.one_of(MAIN_CODES if draw.count(3) else WITH_PRODUCTS)
     main_2, share = HeatingSystem(), 0.0
     if code != ELECTRIC_CPSU and draw.count(3) == 0:
         tariff_codes = [c for c in MAIN_CODES if set(tariffs_of(c)) & set(tariffs_of(code))]
@@ -172,7 +174,9 @@ def any_dwelling(seed: int) -> Dwelling:
         hydro_outputs=(HydroOutput(kwh=draw.between(100.0, 3000.0)),)
         if draw.count(31) == 0
         else (),
-        special_features=(_special_feature(draw),) if draw.count(31) == 0 else (),
+        special_features=tuple(_special_feature(draw) for _ in range(1 + draw.count(2)))
+        if draw.count(31) == 0
+        else (),
         solar_thermal=_solar_thermal(draw, hot_water) if draw.count(7) == 0 else None,
         electricity=replace(home.electricity, tariff=draw.one_of(tariffs)),
     )

@@ -44,6 +44,7 @@ from sap10.water_inputs import (
     FlueGasHeatRecovery,
     WasteWaterHeatRecovery,
 )
+from tests.sap10.any_buildings import any_building
 from tests.sap10.any_dwellings import NETWORK_CODES, NETWORK_WATER_CODES, any_dwelling, main_system
 from tests.sap10.random_dwellings import Draw
 from tests.sap10.water_products import SAVINGS, WASTE_WATER_TESTS, collector
@@ -60,6 +61,14 @@ WARM_AIR = (
 RANGE_COOKERS = (135, 136, 137, 138, 140, 141)
 """Twin burner range cooker boilers of Table 4b."""
 
+OTHER_SOURCES = (
+    (HeatSourceKind.BOILER, 43),
+    (HeatSourceKind.HEAT_PUMP, 41),
+    (HeatSourceKind.RECOVERED_HEAT, 45),
+    (HeatSourceKind.GEOTHERMAL, 46),
+)
+"""Sources of a network beside CHP, with a fuel of each."""
+
 EXHAUST_AIR = (
     PackageKind.EXHAUST_AIR_MEV,
     PackageKind.EXHAUST_AIR_MVHR,
@@ -71,8 +80,10 @@ def any_dwelling_with_products(seed: int) -> Dwelling:
     """Return one valid dwelling; the same seed gives the same dwelling."""
     draw = Draw(2_000_000 + seed)
     dwelling = any_dwelling(seed)
-    for give in PRODUCTS:
-        if draw.count(2) == 0:
+    if draw.flag():
+        dwelling = any_building(draw, dwelling)
+    for give, one_in in PRODUCTS.items():
+        if draw.count(one_in - 1) == 0:
             dwelling = give(draw, dwelling)
     return dwelling
 
@@ -372,6 +383,7 @@ def heat_sources(draw: Draw, dwelling: Dwelling) -> Dwelling:
             for network in dwelling.heat_networks
         )
         return replace(dwelling, heat_networks=networks)
+    kinds = draw.shuffled(OTHER_SOURCES)[: 1 + draw.count(3)]
     by_chp = draw.between(0.2, 0.6)
     chp: HeatSource[float, int, bool] = HeatSource(
         role=role,
@@ -382,31 +394,27 @@ def heat_sources(draw: Draw, dwelling: Dwelling) -> Dwelling:
         efficiency_percent=draw.between(40.0, 55.0),
         power_efficiency_percent=draw.between(20.0, 35.0),
     )
-    kind, fuel = draw.one_of(
-        (
-            (HeatSourceKind.BOILER, 43),
-            (HeatSourceKind.HEAT_PUMP, 41),
-            (HeatSourceKind.RECOVERED_HEAT, 45),
-            (HeatSourceKind.GEOTHERMAL, 46),
-        )
+    rest = tuple(
+        HeatSource(role=role, kind=kind, fuel=fuel, fraction=(1.0 - by_chp) / len(kinds))
+        for kind, fuel in kinds
     )
-    rest: HeatSource[float, int, bool] = HeatSource(
-        role=role, kind=kind, fuel=fuel, fraction=1.0 - by_chp
-    )
-    return replace(dwelling, heat_sources=(chp, rest))
+    return replace(dwelling, heat_sources=(chp, *rest))
 
 
-PRODUCTS: tuple[Callable[[Draw, Dwelling], Dwelling], ...] = (
-    heat_pump,
-    micro_cogeneration,
-    heat_pump_for_water,
-    tested_combi,
-    flue_gas_recovery,
-    waste_water_recovery,
-    solar_thermal,
-    boiler_record,
-    heating_control,
-    fans,
-    heat_sources,
-)
-"""Every kind of product, packages first: they decide what else fits."""
+PRODUCTS: dict[Callable[[Draw, Dwelling], Dwelling], int] = {
+    heat_pump: 2,
+    micro_cogeneration: 8,
+    heat_pump_for_water: 2,
+    tested_combi: 2,
+    flue_gas_recovery: 2,
+    waste_water_recovery: 4,
+    solar_thermal: 4,
+    boiler_record: 3,
+    heating_control: 4,
+    fans: 3,
+    heat_sources: 2,
+}
+"""Every kind of product, and how many of those that could have it share one.
+
+Packages come first: they decide what else fits.
+"""

@@ -90,6 +90,9 @@ class Draw:
     def count(self, most: int) -> int:
         return int(self._random.integers(0, most + 1))
 
+    def shuffled(self, values: Sequence[Any]) -> list[Any]:
+        return [values[int(i)] for i in self._random.permutation(len(values))]
+
     def flag(self) -> bool:
         return bool(self._random.integers(2))
 
