@@ -247,27 +247,32 @@ def _value(element: Element, name: str, reading: _Reading) -> Any:
     """Return an element as text, object or list; None if it is empty."""
     if reading.has_unknown_attribute:
         _refuse_attributes(element)
+    if len(element) == 0:
+        return (element.text or "").strip() or None
     if name in LISTS:
         items = [_value(child, _name(str(child.tag)).local, reading) for child in element]
         return [item for item in items if item is not None] or None
-    if len(element) == 0:
-        return (element.text or "").strip() or None
     tree: Tree = {}
     for child in element:
-        _put(child, tree, reading)
+        child_name, _, key = _name(str(child.tag))
+        reading.names[key] = child_name
+        if len(child) == 0 and not reading.has_unknown_attribute:
+            value = (child.text or "").strip() or None  # as a call would, for most elements
+        else:
+            value = _value(child, child_name, reading)
+        if value is None:
+            continue
+        if key in tree or child_name in REPEATS:
+            _repeat(tree, key, value, child)
+        else:
+            tree[key] = value
     return tree or None
 
 
-def _put(child: Element, tree: Tree, reading: _Reading) -> None:
-    name, _, key = _name(str(child.tag))
-    value = _value(child, name, reading)
-    reading.names[key] = name
-    if value is None:
-        return
-    if name in REPEATS:
+def _repeat(tree: Tree, key: str, value: Any, child: Element) -> None:
+    """Add an element that repeats, or refuse one that must not."""
+    if local_name(child) in REPEATS:
         tree.setdefault(key, []).append(value)
-    elif key not in tree:
-        tree[key] = value
     elif isinstance(value, list) and isinstance(tree[key], list):
         tree[key].extend(cast("list[object]", value))
     else:
