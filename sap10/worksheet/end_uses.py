@@ -59,6 +59,9 @@ class EndUse(IntEnum):
     GENERATION_EXPORTED = 15
 
 
+WATER_HEATING = slice(EndUse.WATER, EndUse.SUMMER_IMMERSION + 1)
+"""Both entries of water heating, among the end uses."""
+
 EXPORTS = (EndUse.PV_EXPORTED, EndUse.GENERATION_EXPORTED)
 """What is sold to the grid."""
 
@@ -87,8 +90,9 @@ class EndUses:
     where there is one rate) and `high_rate_fraction` have shape (n, end uses);
     `monthly_high_rate_fraction`, shape (n, end uses, 12), is None where no month differs.
 
-    `factor_weights`, (n, end uses) each, say how often the energy counts in CO2 and primary energy
-    at the factors of its month, and how often at those of the year; None is once and never.
+    `factor_weights`, (n, 2) each, say how often the energy of `WATER_HEATING` counts in CO2 and
+    primary energy at the factors of its month, and how often at those of the year; None is once and
+    never.
     """
 
     kwh: FloatArray
@@ -323,11 +327,8 @@ def _factor_weights(
     follows = batch.is_accredited & fuels.is_off_peak(batch.electricity.tariff)
     if not follows.any():
         return None
-    monthly, annual = np.ones(high.shape), np.zeros(high.shape)
-    for use in (EndUse.WATER, EndUse.SUMMER_IMMERSION):
-        annual[:, use] = follows & fuels.is_electricity(high[:, use])
-        monthly[:, use] = 1.0 - annual[:, use]
-    use = EndUse.SUMMER_IMMERSION
-    counts_twice = follows & heating.water.has_summer_immersion & (high[:, use] != low[:, use])
-    monthly[:, use] = np.where(counts_twice, 1.0, monthly[:, use])
+    annual = (follows[:, None] & fuels.is_electricity(high[:, WATER_HEATING])).astype(np.float64)
+    monthly = 1.0 - annual
+    has_two_rates = high[:, EndUse.SUMMER_IMMERSION] != low[:, EndUse.SUMMER_IMMERSION]
+    monthly[heating.water.has_summer_immersion & has_two_rates, 1] = 1.0
     return monthly, annual

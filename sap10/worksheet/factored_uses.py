@@ -7,7 +7,7 @@ import numpy as np
 from sap10.arrays import BoolArray, FloatArray
 from sap10.lines import Impose, where_any
 from sap10.worksheet.dimensions import Dimensions
-from sap10.worksheet.end_uses import EndUse, EndUses
+from sap10.worksheet.end_uses import WATER_HEATING, EndUse, EndUses
 
 
 class FeatureTotals(Protocol):
@@ -39,8 +39,10 @@ def of_end_uses(uses: EndUses, factors: FloatArray, of_year: FloatArray) -> Floa
     if uses.factor_weights is None:
         return by_month
     monthly, annual = uses.factor_weights
-    by_year = uses.kwh * of_year[uses.high_rate_code][:, :, None]
-    return monthly[:, :, None] * by_month + annual[:, :, None] * by_year
+    by_year = uses.kwh[:, WATER_HEATING] * of_year[uses.high_rate_code[:, WATER_HEATING], None]
+    by_month[:, WATER_HEATING] *= monthly[:, :, None]
+    by_month[:, WATER_HEATING] += annual[:, :, None] * by_year
+    return by_month
 
 
 def added_up(
