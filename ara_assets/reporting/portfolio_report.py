@@ -72,6 +72,7 @@ def _facts(frames: Mapping[str, pd.DataFrame]) -> dict[str, str]:
     baseline, bill = frames["baseline"], frames["bill"]
     return {
         "specification": ", ".join(sorted(set(baseline["specification"]))),
+        "conventions": ", ".join(sorted(set(baseline["conventions"]))),
         "calculator": ", ".join(sorted(set(baseline["calculator_version"]))),
         "rates in force from": ", ".join(sorted({str(day) for day in bill["pricing_date"]})),
     }
