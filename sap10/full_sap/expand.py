@@ -147,6 +147,14 @@ def _heating(
 ) -> _Heating:
     """Return space and water heating, which name each other."""
     recorded = heating.main
+    for place, main in enumerate(recorded, start=1):
+        if main.number != place:
+            raise CertificateRejected(
+                reason="inconsistent_values",
+                field=f"Main-Heating[{place}]/Main-Heating-Number",
+                value=main.number,
+                rule="SAP 10.2 Appendix A1: main system 1, and 2 where there are two",
+            )
     appliances = tuple(
         Appliance(code=networks.code) if is_network(main) else appliance_of(main, notes)
         for main in recorded

@@ -77,6 +77,8 @@ def mechanical_inputs(given: RecordedVentilation, notes: Notes) -> MechanicalInp
     if kind.value not in _DEFAULT:
         return MechanicalInputs()
     details = given.mechanical or MechanicalVentilation()
+    if details.data_source is DataSource.SAP_TABLE:
+        return _tabulated(kind, notes)
     powers = [fans.specific_fan_power for fans in details.fans]
     if kind is VentilationType.EXTRACT_DECENTRALISED and any(powers):
         return MechanicalInputs(fans=_wet_room_fans(details, notes))
@@ -91,6 +93,11 @@ def mechanical_inputs(given: RecordedVentilation, notes: Notes) -> MechanicalInp
         )
     if details.data_source is DataSource.MANUFACTURER:
         raise _missing(name="Mechanical-Vent-Specific-Fan-Power")
+    return _tabulated(kind, notes)
+
+
+def _tabulated(kind: VentilationType, notes: Notes) -> MechanicalInputs:
+    """Return the default figures of Table 4g."""
     power, factor, recovery = _DEFAULT[kind.value]
     notes.add(f"mechanical ventilation: {power} W/(l/s) x {factor} (SAP 10.2 Table 4g)")
     return MechanicalInputs(

@@ -156,6 +156,14 @@ def _fuel(
             value=index,
             rule="SAP 10.2 C1: its heat sources, or its record in the product database",
         )
+    for source in sources:
+        if source.fuel is Fuel.FROM_DATABASE:
+            raise CertificateRejected(
+                reason="product_not_found",
+                field=f"{_NAME}/PCDF-Fuel-Index",
+                value=source.fuel_product_index,
+                rule="SAP 10.2 Table 12: needs the product database",
+            )
     share = sum(source.heat_fraction for source in sources)
     if abs(share - _WHOLE) > _ROUNDED:
         raise CertificateRejected(
