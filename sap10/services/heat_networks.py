@@ -151,7 +151,8 @@ def loss_factor_of(
         )
     is_compliant = kind is DistributionType.CODE_COMPLIANT
     factor = DISTRIBUTION_LOSS_FACTOR["new_code_of_practice" if is_compliant else "new"]
-    notes.add(f"heat network: loss factor {factor} of a new dwelling (SAP 10.2 Table 12c)")
+    known = "distribution not recorded" if kind is None else kind.value
+    notes.add(f"heat network: loss factor {factor} of a new dwelling, {known} (SAP 10.2 Table 12c)")
     return factor
 
 
