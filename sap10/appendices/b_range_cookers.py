@@ -1,4 +1,4 @@
-"""Appendix B5: what the case of a range cooker boiler gives to the room, the note below (99)."""
+"""Appendix B (B5): heat that the case of a range cooker boiler gives, the note below (99)."""
 
 import numpy as np
 

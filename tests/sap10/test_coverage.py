@@ -14,12 +14,14 @@ from sap10.coverage import (
     index_of_lines,
     index_of_rules,
     index_of_tables,
+    mentioned_in_code,
     mentions,
     pinning_tests,
     pins_of,
     rules_in_code,
     rules_named,
 )
+from sap10.tables import load_table
 
 ROOT = Path(__file__).parents[2]
 OWN_TOTALS = {"233", "240", "241", "242", "333"}
@@ -149,3 +151,14 @@ def test_ranges_of_lines_are_expanded() -> None:
     assert expand_pins(["38..40", "Table 1a"], lines) == ["38", "39", "40", "Table 1a"]
     with pytest.raises(ValueError, match="41"):
         expand_pins(["39..41"], lines)
+
+
+def test_every_table_and_appendix_is_in_code_or_says_why_not() -> None:
+    table = load_table("spec_tables")
+    places = mentioned_in_code(ROOT, list(table.texts("item")))
+    tests = pinning_tests(ROOT)
+    rows = zip(table.texts("item"), table.texts("reach"), table.texts("reason"), strict=True)
+    for item, reach, reason in rows:
+        assert (reach == "outside") is bool(reason), item
+        assert places[item] or reason, item
+        assert reach != "calculation" or item in tests, item

@@ -231,6 +231,7 @@ def test_unknown_orientation_is_east_or_west(epc: EpcPropertyData) -> None:
 
 
 @pytest.mark.parametrize("glazing", [g for g in MeasuredGlazing if g.value != "not_glazed"])
+@pytest.mark.pins("Table 6b")
 def test_glazing_by_table_6b_unless_declared(
     epc: EpcPropertyData, glazing: MeasuredGlazing
 ) -> None:
@@ -245,6 +246,7 @@ def test_glazing_by_table_6b_unless_declared(
     ("frame", "factor"),
     [(None, 0.7), *((f, 0.8 if f.value.startswith("metal") else 0.7) for f in FrameType)],
 )
+@pytest.mark.pins("Table 6c")
 def test_frame_factor_by_table_6c_unless_given(
     epc: EpcPropertyData, frame: FrameType | None, factor: float
 ) -> None:
@@ -361,6 +363,7 @@ def test_what_ventilation_needs_is_not_guessed(epc: EpcPropertyData, field: str)
         (VentilationType.BALANCED_HEAT_RECOVERY, VentilationSystem(5), 2.0, 46.2),
     ],
 )
+@pytest.mark.pins("Table 4g")
 def test_mechanical_ventilation_by_table_4g(
     epc: EpcPropertyData,
     kind: VentilationType,
@@ -514,6 +517,7 @@ def arrays(epc: EpcPropertyData, **changes: Any) -> EpcPropertyData:
     return copy(epc, "energy_source", photovoltaics=PvArrays(arrays=(array,)))
 
 
+@pytest.mark.pins("Table M1")
 def test_photovoltaic_overshading_by_table_m1_or_certificate(epc: EpcPropertyData) -> None:
     assert expand_measured(arrays(epc)).pv_arrays[0].overshading_factor == 0.35
     declared = arrays(epc, mcs_overshading_factor=0.93)
@@ -529,6 +533,7 @@ def test_photovoltaic_array_is_not_guessed(epc: EpcPropertyData, field: str) -> 
     assert caught.value.reason == "missing_field"
 
 
+@pytest.mark.pins("Table 4g", "Table 6b", "Table M1")
 def test_our_tables_are_the_specifications(shared: Path) -> None:
     tables = shared / "spec" / "tables" / "sap10.2"
     m1 = load_table("m1_pv_overshading")

@@ -15,7 +15,9 @@ from tests.sap10.worksheet.heated import CYLINDER, heated, system
 from tests.sap10.worksheet.test_heat_networks import GAS, lines, on_network
 
 
-@pytest.mark.pins("203..205", "207", "213", "241e", "262", "276", "307", "338", "355", "376", "476")
+@pytest.mark.pins(
+    "203..205", "207", "213", "241e", "262", "276", "307", "338", "355", "376", "476", "Appendix A"
+)
 def test_a_second_main_system_beside_a_network_has_its_lines_of_branch_a() -> None:
     """A1: the network is main system 1; 9b has no lines for the other (ADR 13)."""
     dwelling = on_network(
