@@ -94,9 +94,8 @@ def appliance_of(main: MainHeating, notes: Notes) -> Appliance:
     Raises
     ------
     CertificateRejected
-        Neither code nor declared figures: a product of the database is needed.
-    NotSupported
-        Tables 4a and 4b do not have the code.
+        Tables 4a and 4b do not have the code, or there are neither code nor declared figures: a
+        product of the database is needed.
     """
     field = f"Main-Heating[{main.number}]"
     if main.category is MainHeatingCategory.NONE or main.heating_code == NO_HEATING:
@@ -109,8 +108,11 @@ def appliance_of(main: MainHeating, notes: Notes) -> Appliance:
     if code is None:
         return _without_code(main, field, notes)
     if not is_supported(code):
-        raise NotSupported(
-            field=f"{field}/SAP-Main-Heating-Code", value=code, rule="SAP 10.2 Tables 4a and 4b"
+        raise CertificateRejected(
+            reason="unknown_code",
+            field=f"{field}/SAP-Main-Heating-Code",
+            value=code,
+            rule="SAP 10.2 Tables 4a and 4b",
         )
     if main.data_source is DataSource.MANUFACTURER:
         return _declared(main, code, field, notes)
@@ -251,8 +253,11 @@ def main_system(
         return HeatingSystem(code=NO_HEATING, fuel=STANDARD_ELECTRICITY, control=NO_HEATING_CONTROL)
     field = f"Main-Heating[{main.number}]"
     if not is_supported_control(main.control_code):
-        raise NotSupported(
-            field=f"{field}/Main-Heating-Control", value=main.control_code, rule="SAP Table 4e"
+        raise CertificateRejected(
+            reason="unknown_code",
+            field=f"{field}/Main-Heating-Control",
+            value=main.control_code,
+            rule="SAP 10.2 Table 4e",
         )
     family = family_of(code)
     is_wet = family in _WET

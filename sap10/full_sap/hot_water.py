@@ -20,7 +20,7 @@ from sap10.codes import (
     ThermalStore,
 )
 from sap10.dwelling import HotWater
-from sap10.errors import CertificateRejected, NotSupported
+from sap10.errors import CertificateRejected
 from sap10.rdsap.context import Notes
 from sap10.rdsap.heating import family_of, fuel_of
 from sap10.rdsap.hot_water import IMMERSION, NO_WATER_HEATING, Systems
@@ -122,18 +122,18 @@ def hot_water_of(
     Raises
     ------
     CertificateRejected
-        A store or its volume is missing, or the boiler cannot do without one.
-    NotSupported
-        Table 4a does not have the code.
+        Table 4a does not have the code, a store or its volume is missing, or the boiler cannot do
+        without one.
     """
     code = water.code
     source_code, source_fuel = systems.source(code)
     is_network = code in WATER_NETWORK_CODES or source_code in NETWORK_CODES
     if not (is_network or is_supported_water_heating(code, source_code)):
-        raise NotSupported(
+        raise CertificateRejected(
+            reason="inconsistent_values",
             field="Water-Heating-Code",
             value=code,
-            rule=f"SAP 10.2 Table 4a, from {source_code}",
+            rule=f"SAP 10.2 Table 4a, hot water: from heating system {source_code}",
         )
     if water.bath_count is None:
         notes.add("baths not recorded: none (SAP 10.2 Appendix J)")

@@ -403,7 +403,7 @@ def test_emitters_of_table_4d(
     [
         ({"heating_code": None, "product_index": 17507}, "product_not_found"),
         ({"heating_code": None}, "missing_field"),
-        ({"control_code": 2999}, "not_supported"),
+        ({"control_code": 2999}, "unknown_code"),
         ({"emitter": HeatEmitter.UNDERFLOOR}, "missing_field"),
         ({"condensing_heat_distribution": 2}, "invalid_value"),
         ({"fuel": Fuel.NETWORK_MAINS_GAS}, "inconsistent_values"),
