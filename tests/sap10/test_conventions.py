@@ -135,7 +135,7 @@ def storage_heaters(code: int) -> EpcPropertyData:
     )
 
 
-@pytest.mark.pins("Table 32")
+@pytest.mark.pins("RdSAP Table 32")
 @pytest.mark.parametrize("name", BOTH)
 def test_c_5_heating_oil_costs_5_44_pence(name: ConventionsName) -> None:
     boiler = system(126, OIL, 2106, emitter=Emitter.RADIATORS)

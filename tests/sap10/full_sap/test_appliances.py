@@ -167,7 +167,7 @@ def test_product_beside_its_two_efficiencies_is_rated_by_them(epc: EpcPropertyDa
     assert any("17507" in note for note in dwelling.notes)
 
 
-@pytest.mark.pins("Tables D1 to D3")
+@pytest.mark.pins("Table D1", "Table D2", "Table D3")
 def test_burner_control_of_a_declared_condensing_boiler(epc: EpcPropertyData) -> None:
     def low(control: BurnerControl) -> EpcPropertyData:
         kind = BOTH.model_copy(update={"burner_control": control})

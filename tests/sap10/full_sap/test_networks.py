@@ -108,7 +108,7 @@ def test_existing_dwelling_has_the_loss_factor_of_its_age_band(epc: EpcPropertyD
         expand_measured(existing(None))
 
 
-@pytest.mark.pins("C6")
+@pytest.mark.pins("Appendix C")
 def test_network_for_hot_water_only(epc: EpcPropertyData) -> None:
     water = NETWORK.model_copy(
         update={
