@@ -16,7 +16,7 @@ from sap10.certificate.heating import (
     SolidFuelBoilerType,
 )
 from sap10.certificate.vocabulary import Fuel
-from sap10.errors import CertificateRejected, NotSupported
+from sap10.errors import CertificateRejected
 from sap10.rdsap.context import Notes
 
 _GAS = (
@@ -82,9 +82,8 @@ def declared_code(main: MainHeating, notes: Notes) -> int:
     Raises
     ------
     CertificateRejected
-        The declaration lacks what would tell the kind of appliance.
-    NotSupported
-        Tables 4a and 4b have no such appliance.
+        The declaration lacks what would tell the kind of appliance, or is of one that Tables 4a and
+        4b do not have.
     """
     field = f"Main-Heating[{main.number}]"
     carrier = _carrier(main.fuel, f"{field}/Main-Fuel-Type")
@@ -157,8 +156,11 @@ def _boiler(main: MainHeating, carrier: str, field: str) -> int:
         raise _missing(field, name="Gas-Or-Oil-Boiler-Type")
     boilers = _GAS_BOILERS if carrier == "gas" else _LIQUID_BOILERS
     if form not in boilers:
-        raise NotSupported(
-            field=f"{field}/Gas-Or-Oil-Boiler-Type", value=form.value, rule="SAP 10.2 Table 4b"
+        raise CertificateRejected(
+            reason="inconsistent_values",
+            field=f"{field}/Gas-Or-Oil-Boiler-Type",
+            value=form.value,
+            rule="SAP 10.2 Table 4b: no such boiler for liquid fuel",
         )
     return boilers[form][main.is_condensing_boiler is True]
 

@@ -70,8 +70,6 @@ def expand_measured(
     ------
     CertificateRejected
         The description contradicts itself, lacks what has no default, or needs a product's record.
-    NotSupported
-        The dwelling needs a part of SAP that the calculator does not cover.
     """
     if not isinstance(epc.fabric, MeasuredFabric):
         message = "expand_measured needs a measured fabric"

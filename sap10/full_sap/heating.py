@@ -20,7 +20,7 @@ from sap10.certificate.vocabulary import DataSource, Fuel
 from sap10.certificate.water_heating import WaterHeating
 from sap10.codes import Emitter, PumpAge
 from sap10.dwelling import HeatingSystem, SpaceHeating
-from sap10.errors import CertificateRejected, NotSupported
+from sap10.errors import CertificateRejected
 from sap10.full_sap.declared import declared_code, declared_secondary_code
 from sap10.products import BoilerProduct
 from sap10.rdsap.context import Notes
@@ -390,8 +390,11 @@ def _with_secondary(
             )
         code = declared_secondary_code(secondary, notes)
     if not is_supported_secondary(code):
-        raise NotSupported(
-            field="Secondary-Heating-Type", value=code, rule="SAP 10.2 Table 4a, room heaters"
+        raise CertificateRejected(
+            reason="inconsistent_values",
+            field="Secondary-Heating-Type",
+            value=code,
+            rule="SAP 10.2 Table 4a: a room heater",
         )
     if is_declared:
         notes.add(f"secondary heating: declared efficiency {efficiency:g} % (SAP 10.2 9.2.9)")

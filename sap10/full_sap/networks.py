@@ -13,7 +13,7 @@ from sap10.certificate.vocabulary import AgeBand, Fuel
 from sap10.certificate.water_heating import WaterHeating
 from sap10.codes import Emitter
 from sap10.dwelling import HeatingSystem
-from sap10.errors import CertificateRejected, NotSupported
+from sap10.errors import CertificateRejected
 from sap10.full_sap.heating import emitter_of
 from sap10.network_inputs import HeatNetwork, HeatSource, NetworkRole
 from sap10.rdsap.context import Notes
@@ -86,8 +86,11 @@ def networks_of(
         fuels[role] = _fuel(recorded, first.heating_code, first.fuel, field, notes)
         code = first.heating_code or (0 if recorded is None else code_of_sources(recorded))
         if code not in NETWORK_CODES:
-            raise NotSupported(
-                field=f"{field}/SAP-Main-Heating-Code", value=code, rule="SAP Table 4a"
+            raise CertificateRejected(
+                reason="inconsistent_values",
+                field=f"{field}/SAP-Main-Heating-Code",
+                value=code,
+                rule="SAP 10.2 Table 4a category 6: 301, 302 or 304",
             )
         found.append(network_of(role, recorded, code, _age_band(recorded, fabric), notes))
     if water.code in WATER_NETWORK_CODES:

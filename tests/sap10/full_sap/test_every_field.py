@@ -53,6 +53,7 @@ SAME: dict[str, str] = {
     f"{_MAIN}.main_heating_flue_type": "Table 2.1 counts flues under ventilation",
     "sap_heating.hot_water_store_heat_transfer_area": "Appendix N packages, of their record",
     "sap_heating.hot_water_store_heat_loss_source": "the loss itself is there or not",
+    "sap_heating.number_baths": "whether there is a bath counts (Appendix J)",
     "sap_heating.number_baths_wwhrs": _RECORD,
     f"{_MAIN}.efficiency_type": "the figures themselves are there or not",
     f"{_MAIN}.storage_heaters[].number_of_heaters": "heaters of one kind have one efficiency",
@@ -89,6 +90,7 @@ SAME_CODES: dict[tuple[str, str], str] = {
     (f"{_MAIN}.emitter_temperature", "0"): _NO_BETTER,
     (f"{_MAIN}.emitter_temperature", "2"): _NO_BETTER,
     (f"{_MAIN}.emitter_temperature", "NA"): _NO_BETTER,
+    (f"{_NETWORK}.community_heating_distribution_type", "6"): "as not compliant, factor 2 (C3.1)",
     **{
         (f"{_SOLAR}.solar_panel_collector_type", kind): "its coefficients are declared"
         for kind in ("1", "3")

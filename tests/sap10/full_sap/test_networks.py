@@ -147,7 +147,7 @@ def test_network_that_no_system_draws_on_is_left_out(epc: EpcPropertyData) -> No
         ({"use": "water"}, {}, "missing_field"),
         ({"heat_sources": ()}, {"fuel": Fuel.NETWORK_MAINS_GAS}, "missing_field"),
         ({}, {"control_code": 2106}, "inconsistent_values"),
-        ({}, {"heating_code": 104}, "not_supported"),
+        ({}, {"heating_code": 104}, "inconsistent_values"),
     ],
 )
 def test_network_that_cannot_be_rated_is_refused(
