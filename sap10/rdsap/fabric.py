@@ -21,6 +21,7 @@ from sap10.errors import CertificateRejected
 from sap10.rdsap.conservatory import conservatory_parts
 from sap10.rdsap.context import Notes, Site, check_age_band
 from sap10.rdsap.dimensions import STOREY_GAP_M, internal_dimensions, levels_of
+from sap10.rdsap.doors import DOOR_AREA_M2
 from sap10.rdsap.floors import floor_construction, floor_infiltration
 from sap10.rdsap.heating import family_of
 from sap10.rdsap.parts import PartBuilder, PartFabric, Surroundings
@@ -93,9 +94,11 @@ def fabric_of(epc: EpcPropertyData, fabric: ReducedFabric, site: Site, notes: No
     for part, own_levels, construction, sheltered_m in zip(
         parts, levels, constructions, sheltered, strict=True
     ):
+        has_corridor_door = part.number == (holder or main.number) and fabric.doors.count > 0
         surroundings = Surroundings(
             corridor=corridor,
             sheltered_m=sheltered_m,
+            corridor_door_m2=DOOR_AREA_M2 if corridor in _UNHEATED and has_corridor_door else 0.0,
             doors=fabric.doors if part is main else None,
         )
         builder = PartBuilder(part, own_levels, site, notes, is_external)

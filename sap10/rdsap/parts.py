@@ -70,11 +70,13 @@ Placed = tuple[WindowWall, Opening[float, int]]
 class Surroundings:
     """What a part needs of the dwelling: a flat's corridor; the doors, of the main part only.
 
-    `sheltered_m` is the length of the wall to an unheated corridor or stairwell. [m]
+    `sheltered_m` is the length of the wall to an unheated corridor or stairwell [m], and
+    `corridor_door_m2` the area of the door in it, where it is this part's. [m2]
     """
 
     corridor: Corridor | None = None
     sheltered_m: float = 0.0
+    corridor_door_m2: float = 0.0
     doors: Doors | None = None
 
     @property
@@ -229,7 +231,8 @@ class PartBuilder:
         4.13), which is part of the heat loss perimeter (sections 2.4.1 and 6.2.4).
         """
         part = self.part
-        outside_doors, corridor_doors = self._doors(surroundings)
+        outside_doors = self._doors(surroundings)
+        corridor_doors = surroundings.corridor_door_m2
         sheltered = half_up(surroundings.sheltered_m * self.levels[0].storey_height_m)
         taken = 0.0
         for place, wall in zip(
@@ -269,17 +272,17 @@ class PartBuilder:
         areas = self.wall_areas
         areas[wall.construction] = areas.get(wall.construction, 0.0) + net
 
-    def _doors(self, surroundings: Surroundings) -> tuple[float, float]:
-        """Add the doors; return their areas in outside walls and in the sheltered wall. [m2]"""
+    def _doors(self, surroundings: Surroundings) -> float:
+        """Add the doors; return their area in outside walls. [m2]"""
         doors = surroundings.doors
         if doors is None or doors.count == 0:
-            return 0.0, 0.0
+            return 0.0
         to_corridor = surroundings.is_sheltered
         for count, u_value, rule in door_groups(doors, to_corridor, self.part.age_band, self.site):
             area = half_up(count * DOOR_AREA_M2)
             self._add(ElementKind.SOLID_DOOR, area, u_value, f"{count} door(s)", rule)
         self.notes.add(f"doors of {DOOR_AREA_M2} m2 (RdSAP 10 section 4.7)")
-        return (doors.count - to_corridor) * DOOR_AREA_M2, to_corridor * DOOR_AREA_M2
+        return (doors.count - to_corridor) * DOOR_AREA_M2
 
     def _in(self, placed: list[Placed], place: WindowWall) -> float:
         """Return the area of the windows in one wall; roof windows are in the roof. [m2]"""

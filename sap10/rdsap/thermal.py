@@ -1,6 +1,7 @@
 """Thermal bridging, thermal mass and living area, RdSAP 10 sections 6.15, 6.16 and 10.2."""
 
 from sap10.certificate import AgeBand, Wall, WallConstruction
+from sap10.errors import CertificateRejected
 from sap10.rdsap.figures import AGE_BANDS, LIVING_AREA_FRACTION, THERMAL_MASS
 from sap10.rdsap.rounding import half_up
 from sap10.rdsap.walls import has_internal_insulation
@@ -31,5 +32,12 @@ def living_area(total_floor_area_m2: float, habitable_rooms: int) -> float:
     Section 10.2; a survey has no measured living area. The product of two decimals is rounded half
     up before the fraction (91) is formed (finding 7.5).
     """
-    rooms = min(max(habitable_rooms, 1), max(LIVING_AREA_FRACTION))
+    if habitable_rooms < min(LIVING_AREA_FRACTION):
+        raise CertificateRejected(
+            reason="invalid_value",
+            field="Habitable-Room-Count",
+            value=habitable_rooms,
+            rule="RdSAP 10 Table 27: one room or more",
+        )
+    rooms = min(habitable_rooms, max(LIVING_AREA_FRACTION))
     return half_up(LIVING_AREA_FRACTION[rooms] * total_floor_area_m2)

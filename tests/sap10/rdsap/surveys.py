@@ -47,7 +47,11 @@ from sap10.certificate import (
     Window,
 )
 from sap10.certificate.vocabulary import Country
+from sap10.codes import ElementKind
+from sap10.dwelling import Dwelling
 from sap10.rdsap.context import Site
+from sap10.rdsap.expand import expand_reduced
+from sap10.rdsap.rounding import half_up
 
 
 def site(
@@ -193,6 +197,18 @@ def survey(**changes: Any) -> EpcPropertyData:
         "lighting": BulbCounts(led_count=10),
     }
     return EpcPropertyData(**(values | changes))
+
+
+def house(*parts: BuildingPart, **changes: Any) -> Dwelling:
+    """Expand the house with these parts, `changes` of its fabric."""
+    return expand_reduced(survey(fabric=fabric(building_parts=parts or (part(),), **changes)))
+
+
+def elements(dwelling: Dwelling, kind: ElementKind) -> list[tuple[float, float]]:
+    """Return area [m2] and U-value [W/m2K] of each element of a kind."""
+    return [
+        (half_up(item.area_m2), item.u_value) for item in dwelling.elements if item.kind is kind
+    ]
 
 
 def printed(shared: Path, name: str) -> Iterator[dict[str, str]]:
