@@ -179,6 +179,7 @@ def test_pressure_tests(test, permeability, expected):
 )
 @pytest.mark.pins("RdSAP 13")
 def test_tariffs(meter, codes, dual_immersion, expected):
+    """Rules 1 to 4; findings 10.3 and 10.4."""
     assert tariff_of(meter, codes, dual_immersion) is expected
 
 

@@ -39,6 +39,7 @@ from sap10.network_inputs import NetworkRole
 from sap10.rdsap.addenda import note_addenda
 from sap10.rdsap.context import Notes
 from sap10.rdsap.expand import expand_reduced
+from sap10.tables import fuels
 from sap10.tables import heating as heating_tables
 from sap10.tables.heating import Family
 from tests.sap10.rdsap.surveys import cylinder, main_heating, survey, water_heating
@@ -105,6 +106,19 @@ def test_cost_of_combined_heat_and_power():
     heat = rated["307"] + rated["310"]
     costs = [rated[number] for number in ("340a", "340b", "342a", "342b")]
     assert sum(costs) == pytest.approx(heat * share / 100, abs=0.01)
+
+
+@pytest.mark.pins("RdSAP Table 32")
+def test_pumping_of_a_network():
+    """Finding 9N.6: 1 % of the heat for space and water, at the monthly factors, without a cost."""
+    found = expanded(NETWORK)
+    rated = lines(found)
+    heat = rated["307"] + rated["310"]
+    assert rated["313"] == pytest.approx(0.01 * heat)
+    factors = fuels.CO2_FACTOR[fuels.DISTRIBUTION_PUMPING]
+    assert factors.min() * rated["313"] < rated["372"] < factors.max() * rated["313"]
+    boilers = (rated["340b"] + rated["342b"]) * 100 / 4.24
+    assert boilers == pytest.approx(heat)
 
 
 @pytest.mark.pins("RdSAP Table 29", "RdSAP Table 32")
