@@ -30,7 +30,7 @@ from sap10.certificate.fabric_reduced import (
     AlternativeWall,
     ReducedGlazing,
 )
-from sap10.codes import ElementKind
+from sap10.codes import ElementKind, OpeningKind
 from sap10.dwelling import Dwelling, Element, Storey
 from sap10.errors import CertificateRejected
 from sap10.rdsap.dimensions import exposed_upper_floor_area, internal_dimensions, levels_of
@@ -208,7 +208,9 @@ def test_the_door_to_the_corridor_is_in_the_sheltered_wall_of_an_extension() -> 
         (half_up(6 * 2.4 - 1.85), 0.86),
         (half_up(20 * 2.4 - 6 * 2.4), 1.5),
     ]
-    assert elements(dwelling, K.SOLID_DOOR) == [(1.85, 3.0), (1.85, 1.4)]
+    doors = elements(dwelling, K.SOLID_DOOR)
+    assert doors == [(1.85, 3.0), (1.85, 1.4)]
+    assert sum(area * u_value for area, u_value in doors) == pytest.approx(8.14)  # finding 3.24
 
 
 @pytest.mark.pins("RdSAP 2.4.3", "RdSAP 6.10")
@@ -332,6 +334,13 @@ def test_finding_d_4_glazing_codes(glazing: ReducedGlazing, raw: float, effectiv
     (opening,) = house(windows=(window(glazing=glazing, width_m=1.0, height_m=1.0),)).openings
     assert opening.u_value == raw
     assert 1 / (1 / opening.u_value + 0.04) == pytest.approx(effective, abs=5e-5)
+
+
+@pytest.mark.pins("RdSAP 4.7.1")
+def test_finding_3_29_a_window_is_upright_whatever_its_u_value() -> None:
+    metal = window(glazing=ReducedGlazing.SINGLE, is_pvc_or_wood_frame=False)
+    (opening,) = house(windows=(metal,)).openings
+    assert (opening.kind, opening.u_value, opening.pitch_deg) == (OpeningKind.WINDOW, 5.7, 90.0)
 
 
 @pytest.mark.pins("RdSAP 6.15")
