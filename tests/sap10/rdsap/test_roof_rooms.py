@@ -175,7 +175,7 @@ def test_roofs_of_park_homes(
 def test_finding_3r_1_gables_known_by_length_come_off_the_shell() -> None:
     """Roof of 130.73 W/K without and 78.33 W/K with 22.78 m2 of gables deducted."""
     gables = tuple(SimplifiedGable(type=GableType.EXPOSED, length_m=4.65) for _ in range(2))
-    bare, less = (shell(SimplifiedType1(gables=own), 31.01) for own in ((), gables))
+    bare, less = (shell(SimplifiedType1(gables=own), 31.02) for own in ((), gables))
     losses = [room["remainder"].area_m2 * room["remainder"].u_value for room in (bare, less)]
-    assert losses == pytest.approx([130.73, 78.34], abs=0.01)
+    assert losses == pytest.approx([130.73, 78.33], abs=0.01)
     assert sum(less[f"gable_wall_{n}"].area_m2 for n in (1, 2)) == pytest.approx(22.78)
