@@ -2,8 +2,9 @@
 
 Every home is rated by the conventions of accredited software, whose ratings are the lodged ones.
 
-Performance lodged below SAP 10.2 is replaced by the calculated one. From 10.2 on the lodged one is
-kept unless an overlay changed the physical state, and the divergence is recorded.
+Performance lodged under another method than SAP 10.2, before it or after it (10.3), is replaced by
+the calculated one. Under 10.2 the lodged one is kept unless an overlay changed the physical state,
+and the divergence is recorded; that of 10.3 is a difference of methods and never counts with it.
 """
 
 from dataclasses import dataclass
@@ -58,11 +59,14 @@ def expand_home(epc: EpcPropertyData) -> sap10.Dwelling:
 def rebaseline_reason(
     sap_version: str | None, *, is_physical_state_changed: bool
 ) -> RebaselineReason:
-    """Return why lodged figures cannot be used; a certificate without a version counts as old."""
-    is_old = sap_version != CURRENT_SAP_VERSION
-    if is_old and is_physical_state_changed:
+    """Return why lodged figures cannot be used: another method, or a changed home.
+
+    A certificate without a version counts as old, and one of SAP 10.3 as those before 10.2 do.
+    """
+    is_of_another_method = sap_version != CURRENT_SAP_VERSION
+    if is_of_another_method and is_physical_state_changed:
         return "both"
-    if is_old:
+    if is_of_another_method:
         return "pre_sap10"
     return "physical_state_changed" if is_physical_state_changed else "none"
 

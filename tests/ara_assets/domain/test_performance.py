@@ -21,9 +21,11 @@ def calculated(score: float = 70.0, co2: float = 3.0, energy: float = 200.0) -> 
         ("9.94", False, "pre_sap10"),
         ("9.94", True, "both"),
         (None, False, "pre_sap10"),
+        ("10.3", False, "pre_sap10"),
+        ("10.3", True, "both"),
     ],
 )
-def test_lodged_figures_are_kept_from_sap_10_2_on_unless_the_home_was_changed(
+def test_lodged_figures_are_kept_under_sap_10_2_unless_the_home_was_changed(
     version: str | None, changed: bool, reason: str
 ) -> None:
     assert rebaseline_reason(version, is_physical_state_changed=changed) == reason
