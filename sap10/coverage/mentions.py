@@ -10,7 +10,7 @@ from sap10.coverage.index import index_of_rules
 from sap10.tables import load_table
 
 _LEFT_OUT = ("coverage", "measures")
-_OF_INPUTS = ("certificate", "rdsap")
+_OF_INPUTS = ("certificate", "full_sap", "rdsap", "services")
 _PLAIN_NUMBER = re.compile(r"Table \d+")
 _MENTION = re.compile(
     r"\b(Tables?|Appendix|Appendices)\s+((?:[A-Z]?\d[\d.]*[a-z]?|[A-Z]\d*)\b"

@@ -1,5 +1,6 @@
 """Small full SAP certificates for tests, in the register's JSON, with systems of every kind."""
 
+from collections.abc import Sequence
 from copy import deepcopy
 from typing import Any
 
@@ -612,7 +613,7 @@ def with_settings(settings: Tree) -> Tree:
     return tree
 
 
-def put(tree: Any, keys: list[str], value: object) -> None:
+def put(tree: Any, keys: Sequence[str], value: object) -> None:
     """Set the value at a path; None removes it."""
     *parents, last = keys
     for key in parents:
