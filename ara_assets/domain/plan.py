@@ -14,6 +14,7 @@ from typing import Literal
 from ara_assets.domain.cost_catalogue import MeasureCost
 from ara_assets.domain.recommendation import COMPANION
 from sap10.measures import SURFACE_OF, MeasureType, Surface
+from sap10.version import ConventionsName
 
 PlanStatus = Literal[
     "already_meets", "calculated_meets", "reached", "best_within_budget", "no_improvement"
@@ -101,10 +102,13 @@ class Plan:
     """The result for one home and one phase.
 
     `effective_rating` decided whether the home already meets the goal; `calculated_disagrees`
-    where the calculated rating says otherwise.
+    where the calculated rating says otherwise. `specification` and `conventions` are what the home
+    was rated by.
     """
 
     property_id: str
+    specification: str
+    conventions: ConventionsName
     status: PlanStatus
     effective_rating: int
     calculated_disagrees: bool

@@ -276,12 +276,12 @@ def _plans(chosen: Sequence[_Chosen], phase: Phase) -> tuple[list[Plan], pd.Data
     owners = [chosen[index].home.property_id for index, _ in prefixes]
     steps = [len(measures) for _, measures in prefixes]
     local = sap10.rate(dwellings, calculation="costs")
-    states = _states(sap10.rate(dwellings, calculation="rating"), local)
+    rating = sap10.rate(dwellings, calculation="rating")
+    states = _states(rating, local)
     plans: list[Plan] = []
     at = 0
     for one in chosen:
         own = tuple(states[at : at + len(one.measures) + 1])
-        at += len(own)
         if abs(own[-1].sap_score - one.sap_score) > SCORE_TOLERANCE:
             message = (
                 f"{one.home.property_id}: {', '.join(one.measures)} scored {one.sap_score} in the "
@@ -292,6 +292,8 @@ def _plans(chosen: Sequence[_Chosen], phase: Phase) -> tuple[list[Plan], pd.Data
         plans.append(
             Plan(
                 one.home.property_id,
+                rating.editions[at],
+                rating.conventions[at],
                 one.status,
                 one.home.effective_rating,
                 (one.home.effective_rating >= lowest) != (own[0].sap_rating >= lowest),
@@ -300,6 +302,7 @@ def _plans(chosen: Sequence[_Chosen], phase: Phase) -> tuple[list[Plan], pd.Data
                 one.search,
             )
         )
+        at += len(own)
     return plans, energy_by_end_use(local, owners, step=steps)
 
 

@@ -172,6 +172,9 @@ def plan_row(plan: Plan) -> dict[str, Any]:
         states[f"{name}_before"] = getattr(plan.before, name)
         states[f"{name}_after"] = getattr(plan.after, name)
     return {
+        "specification": plan.specification,
+        "conventions": plan.conventions,
+        "calculator_version": CALCULATOR_VERSION,
         "plan_status": plan.status,
         "has_calculated_disagreement": plan.calculated_disagrees,
         "effective_sap_rating": plan.effective_rating,

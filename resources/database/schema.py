@@ -93,3 +93,15 @@ PROPERTY_ID = Column(
     "property_id", "text", "", "Property: region and UPRN, landlord reference or certificate number"
 )
 BATCH_KEY = Column("batch_key", "text", "", "Property batch that the row was written with")
+
+RATED_BY = (
+    Column("specification", "text", "", "Specifications of the calculation, by edition"),
+    Column(
+        "conventions",
+        "text",
+        "",
+        "specification or accredited: whose reading where software differs from the text",
+    ),
+    Column("calculator_version", "text", "", "Version of the calculator"),
+)
+"""What every table of ratings says of the calculation."""

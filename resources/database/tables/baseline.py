@@ -1,6 +1,6 @@
 """Asset `baseline`: lodged and effective performance, and delivered energy by end use."""
 
-from resources.database.schema import BATCH_KEY, PROPERTY_ID, Column, ColumnType, Table
+from resources.database.schema import BATCH_KEY, PROPERTY_ID, RATED_BY, Column, ColumnType, Table
 
 _DATA = [("effective_epc", "epc_property_data")]
 _CO2 = "t/yr"
@@ -23,14 +23,7 @@ BASELINE = Table(
         PROPERTY_ID,
         BATCH_KEY,
         Column("certificate_number", "text", "", "Certificate that was rated", nullable=True),
-        Column("specification", "text", "", "Specifications of the calculation, by edition"),
-        Column(
-            "conventions",
-            "text",
-            "",
-            "specification or accredited: whose reading where software differs from the text",
-        ),
-        Column("calculator_version", "text", "", "Version of the calculator"),
+        *RATED_BY,
         Column(
             "rebaseline_reason",
             "text",

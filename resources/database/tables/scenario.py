@@ -1,6 +1,6 @@
 """Assets `scenario_definition` and `scenario`: what is asked for, and each property's plan."""
 
-from resources.database.schema import BATCH_KEY, PROPERTY_ID, Column, ColumnType, Table
+from resources.database.schema import BATCH_KEY, PROPERTY_ID, RATED_BY, Column, ColumnType, Table
 
 _DATA = ("effective_epc", "epc_property_data")
 _GOAL = ("scenario_definition", "definition")
@@ -52,6 +52,7 @@ PLAN = Table(
             "Snapshot of the scenario that the plan was made with",
             derived_from=[("scenario_definition", "scenario_hash")],
         ),
+        *RATED_BY,
         Column(
             "plan_status",
             "text",

@@ -325,6 +325,14 @@ def test_heat_pump_is_sized_by_the_fabric_of_its_package() -> None:
     assert smaller.cost.total_gbp < pump.cost.total_gbp
 
 
+def test_a_plan_says_what_it_was_rated_by() -> None:
+    plan = one_plan(to_plan("gas"), phase("C"))
+    assert (plan.specification, plan.conventions) == (
+        "RdSAP 10 (12-02-2024), SAP 10.2 (14-03-2025)",
+        "accredited",
+    )
+
+
 def test_effective_rating_decides_and_disagreement_is_said() -> None:
     asked = to_plan("gas")
     rating = asked.effective_rating
