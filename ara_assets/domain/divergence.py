@@ -126,7 +126,7 @@ def examine(certificate: Certificate) -> Examination:
         if was is not None
     ]
     furthest = sorted(figures, key=lambda one: -abs(one.relative_difference))
-    return Examination(tuple(furthest), (*certificate.notes, *dwelling.notes))
+    return Examination(tuple(furthest), (*certificate.notes, *rating.notes(0)))
 
 
 def _beside(

@@ -1,14 +1,15 @@
 """Appendix F: electric CPSUs, code 192."""
 
 import math
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 import pytest
 
 from sap10.arrays import FloatArray
-from sap10.codes import Tariff
-from sap10.dwelling import Dwelling
+from sap10.codes import Orientation, Tariff
+from sap10.dwelling import Dwelling, PvArray
 from sap10.months import DAYS
 from sap10.tables import fuels
 from sap10.worksheet.end_uses import EndUse
@@ -141,3 +142,23 @@ def test_an_imposed_annual_fraction_holds_in_every_month() -> None:
 def test_no_month_differs_without_a_cpsu() -> None:
     found = worksheet_of(heated(system(191, 30, 2106), tariff=Tariff.TEN_HOUR))
     assert found.energy.uses.monthly_high_rate_fraction is None
+
+
+@pytest.mark.pins("233a", "Appendix M")
+def test_photovoltaics_contribute_to_what_a_month_takes_at_the_high_rate() -> None:
+    """M1 step 3a: of space heating what is priced at code 34, F of the month; of its water none."""
+    array = PvArray(
+        peak_power_kwp=3.0, orientation=Orientation.SOUTH, pitch_deg=30.0, overshading_factor=1.0
+    )
+    dwelling = replace(stored(), pv_arrays=(array,))
+    exporting = replace(dwelling.electricity, is_export_capable=True)
+    found = worksheet_of(replace(dwelling, electricity=exporting)).energy
+    kwh = found.uses.kwh[0]
+    others = (EndUse.LIGHTING, EndUse.APPLIANCES, EndUse.COOKING, EndUse.ELECTRIC_SHOWERS)
+    demand = kwh[[*others, EndUse.PUMPS, EndUse.VENTILATION_FANS]].sum(axis=0)
+    fraction = present(found.uses.monthly_high_rate_fraction)[0, EndUse.MAIN_1]
+    demand = demand + kwh[EndUse.MAIN_1] * fraction
+    generation = -(kwh[EndUse.PV_USED] + kwh[EndUse.PV_EXPORTED])
+    beta = np.exp(-1.610 * (generation / demand * 0.415) ** 0.511)
+    beta = np.minimum(beta, 1.0 / np.maximum(generation / demand, 1.0))
+    np.testing.assert_allclose(-kwh[EndUse.PV_USED], generation * beta)
