@@ -31,6 +31,7 @@ WIND: Final = (
 )
 PV_ARRAY: Final = PV_ARRAY_19_1.but({"mcs_overshading_factor": None}, ignored=())
 PV_ARRAY_KNOWN: Final[Known] = {**PV_ARRAY.known, "pv_connection": LEAF}
+_HUNDRED = 100
 TURBINE: Final = Shape(
     WindTurbine,
     {
@@ -79,6 +80,12 @@ def energy_source_rule(connected: Known, tariff: Codes[ElectricityMeter]) -> Mad
             values["electricity_meter"] = meter
         generated = hydro(source)
         values["hydro"] = None if generated is ABSENT else generated
+        if working or count or values["hydro"]:
+            values["is_export_capable"] = True
+            node.document.notes.append(
+                f"{source.path}: whether surplus is exported is not recorded: it is, as SAP 2012"
+                " credits it"
+            )
         return build(EnergySource, source, values, {"electricity_meter": "electricity_tariff"})
 
     return Made(
@@ -100,13 +107,13 @@ def _lighting(node: Node) -> object:
     if source is None:
         return ABSENT
     total, low, percent = LIGHTING
-    outlets = source.take(total, integer)
-    efficient = source.take(low, integer)
+    outlets, efficient = source.take(total, integer), source.take(low, integer)
     share = source.take(percent, number)
-    if efficient is None and outlets is not None and share is not None:
+    if efficient is None and share is not None:
+        outlets = outlets or _HUNDRED
         efficient = round(outlets * share / 100)
         source.document.notes.append(
-            f"{source.at(low)} absent: {efficient}, {share:g} % of {outlets} outlets"
+            f"{source.at(low)} absent: {share:g} % of {outlets} outlets (SAP 10.2 Appendix L1)"
         )
     if outlets is None:
         return ABSENT

@@ -25,6 +25,7 @@ from sap10.certificate.read import read_certificate
 from sap10.errors import CertificateRejected
 from tests.sap10.certificate.test_sap_schemas import document_of
 
+SEVERN_VALLEY = 5
 SAP_2012 = ("SAP-Schema-18.0.0", "SAP-Schema-17.1", "SAP-Schema-17.0")
 
 
@@ -48,7 +49,20 @@ def refusal(tree: Tree) -> CertificateRejected:
 
 @pytest.fixture(name="home")
 def _home(shared: Path) -> Tree:
-    return served(shared, "SAP-Schema-18.0.0")
+    """Return a real home whose ventilation system has declared figures."""
+    tree = served(shared, "SAP-Schema-18.0.0")
+    declare_ventilation(tree)
+    return tree
+
+
+def declare_ventilation(tree: Tree) -> None:
+    """Give a ventilation system of the database figures of its own."""
+    if tree["sap_ventilation"].pop("mechanical_vent_system_index_number", None) is not None:
+        tree["sap_ventilation"] |= {
+            "mechanical_ventilation_data_source": 2,
+            "mechanical_vent_specific_fan_power": 0.6,
+            "mechanical_vent_heat_recovery_efficiency": 90,
+        }
 
 
 def fabric_of(certificate: Certificate) -> MeasuredFabric:
@@ -71,7 +85,14 @@ def test_supplies_of_sap_2012(home: Tree) -> None:
     assert [turbine.rotor_diameter_m for turbine in source.wind_turbines] == [1.5, 1.5]
     assert source.hydro is not None
     assert source.hydro.annual_kwh == 120.5
-    assert source.is_export_capable is None
+    assert source.is_export_capable is True
+
+
+def test_export_is_nobodys_without_generation(home: Tree) -> None:
+    del home["sap_energy_source"]["pv_arrays"]
+    certificate = read(home)
+    assert certificate.epc.energy_source.is_export_capable is None
+    assert not any("surplus" in note for note in certificate.notes)
 
 
 def test_arrays_with_different_connections_are_refused(home: Tree) -> None:
@@ -90,6 +111,14 @@ def test_arrays_with_different_connections_are_refused(home: Tree) -> None:
     [
         ({"low_energy_fixed_lighting_outlets_count": 15}, 15, 5),
         ({"low_energy_fixed_lighting_outlets_percentage": 30}, 6, 14),
+        (
+            {
+                "fixed_lighting_outlets_count": None,
+                "low_energy_fixed_lighting_outlets_percentage": 30,
+            },
+            30,
+            70,
+        ),
     ],
 )
 def test_lighting_outlets(counts: Tree, low: int, others: int, home: Tree) -> None:
@@ -368,19 +397,23 @@ def test_junctions_of_sap_2009_by_number(number: int, junction: str, shared: Pat
     assert part.thermal_bridges.junctions[0].type == junction
 
 
+def test_a_postcode_that_there_is_not_leaves_the_recorded_region(home: Tree) -> None:
+    dwelling = sap10.expand(read(home | {"postcode": "PT3 4ZZ", "region_code": 12}).epc)
+    assert dwelling.general.climate_region == SEVERN_VALLEY
+    assert "postcode PT3 not in Table U6: the recorded region" in dwelling.notes
+    found = home | {"postcode": "PT3 4ZZ", "region_code": 22}
+    with pytest.raises(CertificateRejected, match="Table U6"):
+        sap10.expand(read(found).epc)
+
+
 @pytest.mark.parametrize("schema", SAP_2012)
 def test_real_homes_of_sap_2012_are_near_what_was_lodged(schema: str, shared: Path) -> None:
-    """Products that need the database get codes of the tables; the methods differ by a few points."""
+    """Products of the database get codes of the tables; the methods differ by a few points."""
     tree = served(shared, schema)
     for main in tree["sap_heating"]["main_heating_details"]:
         if main.pop("main_heating_index_number", None) is not None:
             main |= {"main_heating_data_source": 3, "main_heating_code": 104}
-    if tree["sap_ventilation"].pop("mechanical_vent_system_index_number", None) is not None:
-        tree["sap_ventilation"] |= {
-            "mechanical_ventilation_data_source": 2,
-            "mechanical_vent_specific_fan_power": 0.6,
-            "mechanical_vent_heat_recovery_efficiency": 90,
-        }
+    declare_ventilation(tree)
     tree["sap_heating"].pop("instantaneous_wwhrs", None)
     certificate = read(tree)
     assert certificate.lodged is not None
