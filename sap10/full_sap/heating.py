@@ -69,6 +69,11 @@ _PUMP_AGES = {
     RecordedPumpAge.UP_TO_2012: PumpAge.UP_TO_2012,
     RecordedPumpAge.FROM_2013: PumpAge.FROM_2013,
 }
+_HEAT_PUMP_CATEGORIES = (
+    MainHeatingCategory.HEAT_PUMP_WET,
+    MainHeatingCategory.HEAT_PUMP_WARM_AIR,
+)
+_SINGLE_EFFICIENCY = (MainHeatingCategory.WARM_AIR, MainHeatingCategory.ROOM_HEATERS)
 _TESTED_BURNERS = (BurnerControl.ON_OFF, BurnerControl.MODULATING)
 _BOTTLED_LPG_FOR_SECONDARY: Final = 5
 """Table 12 prices bottled LPG apart where it is for secondary heating."""
@@ -153,23 +158,22 @@ def _without_code(main: MainHeating, field: str, notes: Notes) -> Appliance:
 def _is_declared(main: MainHeating) -> bool:
     """Whether the document carries figures that can stand in for a record of the database.
 
-    A gas or liquid fuel boiler needs two efficiencies (Appendix D2.1), a heat pump of the database
-    those of Appendix N at its plant size ratio.
+    Beside the index of a product they have to say what it is: of a boiler its type, and of one that
+    burns gas or liquid fuel two efficiencies (Appendix D2.1); of a heat pump two, in place of those
+    of Appendix N.
     """
-    declared = main.declared
-    if declared is None:
-        return False
-    if declared.winter_efficiency_percent and declared.summer_efficiency_percent:
-        return True
-    is_listed = main.data_source is DataSource.DATABASE
-    needs_record = (
-        MainHeatingCategory.BOILER,
-        MainHeatingCategory.HEAT_PUMP_WET,
-        MainHeatingCategory.HEAT_PUMP_WARM_AIR,
-    )
-    return not (is_listed and main.category in needs_record) and bool(
-        declared.efficiency_percent or declared.boiler_type or declared.solid_fuel_boiler_type
-    )
+    declared = main.declared or DeclaredHeating()
+    has_two = bool(declared.winter_efficiency_percent and declared.summer_efficiency_percent)
+    has_one = bool(declared.efficiency_percent)
+    has_type = declared.boiler_type is not None or declared.solid_fuel_boiler_type is not None
+    if main.data_source is not DataSource.DATABASE:
+        return has_two or has_one or has_type
+    if main.category is MainHeatingCategory.BOILER:
+        is_solid = declared.solid_fuel_boiler_type is not None
+        return has_type and (has_two or (has_one and is_solid))
+    if main.category in _HEAT_PUMP_CATEGORIES:
+        return has_two
+    return main.category in _SINGLE_EFFICIENCY and (has_one or has_two)
 
 
 def _installed(main: MainHeating, code: int, notes: Notes) -> Appliance:

@@ -36,6 +36,9 @@ from sap10.water_inputs import CombiProduct
 
 _ELECTRIC_WATER = frozenset({IMMERSION, 909, 941})
 _WATER_HEAT_PUMP = 941
+_USUALLY_STORED = frozenset({*range(911, 914), *range(921, 932), _WATER_HEAT_PUMP})
+"""Boilers, circulators and heat pumps for water only, Table 4a."""
+
 _HEAT_PUMPS = range(Family.ELECTRIC_HEAT_PUMP, Family.GAS_HEAT_PUMP_WARM_AIR + 1)
 _BOILERS_WITH_STORE = (Family.GAS_BOILER, Family.LIQUID_BOILER)
 _INSULATIONS = {
@@ -164,6 +167,8 @@ def hot_water_of(
         is_cpsu = FORM_BY_CODE[source_code] == BoilerForm.CPSU
         return _stored(own, water, water.cylinder, is_cpsu, notes)
     _check_without_store(code, source_code)
+    if code in _USUALLY_STORED or family_of(source_code) in _HEAT_PUMPS:
+        notes.add(f"hot water by {source_code or code} without a store: no storage loss (Table 2)")
     return own
 
 

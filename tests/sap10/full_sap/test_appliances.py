@@ -147,6 +147,24 @@ def test_declared_appliances_take_the_nearest_code(
             "product_not_found",
         ),
         (
+            {
+                "data_source": DataSource.DATABASE,
+                "product_index": 17507,
+                "declared": BOTH.model_copy(update={"boiler_type": None}),
+            },
+            "product_not_found",
+        ),
+        (
+            {
+                "data_source": DataSource.DATABASE,
+                "product_index": 230002,
+                "category": MainHeatingCategory.STORAGE_HEATERS,
+                "fuel": Fuel.ELECTRICITY,
+                "declared": DeclaredHeating(efficiency_percent=100.0),
+            },
+            "product_not_found",
+        ),
+        (
             {"flue_gas_heat_recovery": FlueGasHeatRecovery(product_index=60001)},
             "product_not_found",
         ),
