@@ -13,8 +13,9 @@ from sap10.certificate.water_heating import Immersion, WaterHeating
 from sap10.codes import Conventions, Ruleset
 from sap10.dwelling import Dwelling, General, HeatingSystem, HotWater, Lighting, SpaceHeating
 from sap10.errors import CertificateRejected
+from sap10.full_sap.appliances import Appliance, appliance_of
 from sap10.full_sap.fabric import Fabric, fabric_of
-from sap10.full_sap.heating import Appliance, appliance_of, main_system, shares_of
+from sap10.full_sap.heating import main_system, shares_of
 from sap10.full_sap.hot_water import (
     assumed_immersion,
     combi_product_of,
