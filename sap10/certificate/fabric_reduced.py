@@ -228,7 +228,7 @@ class CommonWall(PhysicalModel):
 
 
 class SimplifiedType1(PhysicalModel):
-    """True room in roof: common walls under 1.8 m or absent (RdSAP 10 section 3.9.1)."""
+    """True room in roof: common walls under 1.8 m or absent (RdSAP 10 section 4.9.1)."""
 
     kind: Literal["simplified_type_1"] = "simplified_type_1"
     """Tag of the description."""
@@ -237,7 +237,7 @@ class SimplifiedType1(PhysicalModel):
 
 
 class SimplifiedType2(PhysicalModel):
-    """Room in roof with continuous common walls (RdSAP 10 section 3.9.2)."""
+    """Room in roof with continuous common walls (RdSAP 10 section 4.9.2)."""
 
     kind: Literal["simplified_type_2"] = "simplified_type_2"
     """Tag of the description."""
@@ -281,7 +281,7 @@ class RoomInRoofElement(PhysicalModel):
 
 
 class DetailedRoomInRoof(PhysicalModel):
-    """Room in roof with every surface measured (RdSAP 10 section 3.10)."""
+    """Room in roof with every surface measured (RdSAP 10 section 4.10)."""
 
     kind: Literal["detailed"] = "detailed"
     """Tag of the description."""

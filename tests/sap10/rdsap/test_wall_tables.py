@@ -1,7 +1,4 @@
-"""Every row of RdSAP 10's tables of walls, Tables 3, 6 to 11, 14 and 15: reached, and as printed.
-
-Tables 12 and 13 are formulas: their tests are with the rules.
-"""
+"""Every row of RdSAP 10's tables of walls, Tables 3 and 6 to 15: reached, and as printed."""
 
 from pathlib import Path
 
@@ -185,6 +182,35 @@ def test_table_11(shared: Path) -> None:
             wall_u_value(surveyed, AgeBand(band), PARK)
     recorded = wall(C.PARK_HOME, INS.EXTERNAL, u_value=0.33)
     assert wall_u_value(recorded, AgeBand.G, PARK) == (0.33, "as recorded")
+
+
+@pytest.mark.pins("RdSAP Table 12", "RdSAP 6.6")
+@pytest.mark.parametrize(
+    ("construction", "row_id"),
+    [(C.STONE_SANDSTONE, "sandstone_limestone"), (C.STONE_GRANITE, "granite_whinstone")],
+)
+def test_table_12(shared: Path, construction: WallConstruction, row_id: str) -> None:
+    """As built in bands A to D at any thickness; a Table 3 thickness where it is not known."""
+    rows = {row["stone_type"]: row for row in printed(shared, "table_12_stone_wall_formula")}
+    coefficient, exponent = (float(rows[row_id][name]) for name in ("coefficient", "exponent"))
+    for band in "ABCD":
+        for thickness in (None, 300.0, 480.0, 700.0):
+            surveyed = wall(construction, thickness_mm=thickness)
+            width = thickness or wall_thickness_mm(surveyed, AgeBand(band), site())
+            found, rule = wall_u_value(surveyed, AgeBand(band), site())
+            assert found == pytest.approx(coefficient * width**exponent)
+            assert ("Table 3" in rule) is (thickness is None)
+
+
+@pytest.mark.pins("RdSAP Table 13", "RdSAP 6.7")
+def test_table_13(shared: Path) -> None:
+    for row in printed(shared, "table_13_brick_wall_u_values"):
+        start, end = float(row["thickness_from_mm"] or 100), float(row["thickness_to_mm"] or 600)
+        for thickness in (start + 1, (start + end) / 2, end - 1):
+            for band in "ABCDE":
+                surveyed = wall(C.SOLID_BRICK, thickness_mm=thickness)
+                found, _ = wall_u_value(surveyed, AgeBand(band), site())
+                assert found == float(row["u_value_w_m2k"])
 
 
 @pytest.mark.pins("RdSAP Table 14", "RdSAP 6.8")
