@@ -34,6 +34,11 @@ class Settings(BaseSettings):
     object_store
         ``ARA_OBJECT_STORE``: where documents as received are kept, ``s3://bucket/prefix``; unset,
         in ``objects/`` of `home`.
+    epc_token
+        ``ARA_EPC_TOKEN``: token of the national register of certificates. Without one, certificates
+        come from folders and archives.
+    epc_register
+        ``ARA_EPC_REGISTER``: address of a register's API in place of the national one.
     """
 
     model_config = SettingsConfigDict(env_prefix="ARA_", frozen=True, extra="ignore")
@@ -42,6 +47,8 @@ class Settings(BaseSettings):
     dagster_database_url: SecretStr | None = None
     home: Path = PROJECT / ".ara"
     object_store: str | None = None
+    epc_token: SecretStr | None = None
+    epc_register: str | None = None
 
     @property
     def reference_folders(self) -> list[str]:
