@@ -7,6 +7,7 @@ from ara_assets.automation import sensors
 from ara_assets.checks import checks
 from ara_assets.schedules import schedules
 from resources.database.resource import Database
+from resources.epc_register import EpcRegister
 from resources.geospatial import ReferenceFiles
 from resources.io_managers import PostgresIOManager
 from resources.object_store import ObjectStore
@@ -21,6 +22,7 @@ def build_defs(**overrides: object) -> dg.Definitions:
         "database": database,
         "io_manager": PostgresIOManager(database=database),
         "object_store": ObjectStore(),
+        "epc_register": EpcRegister(),
         "reference_files": ReferenceFiles(folders=Settings().reference_folders),
         "tariff_source": TariffFile(),
     }

@@ -6,6 +6,7 @@ Dagster would print. What is found is 404 where there is nothing, which is an em
 
 import datetime as dt
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -185,17 +186,11 @@ class EpcRegister(dg.ConfigurableResource[Any]):
 
     @cached_property
     def _calls(self) -> ServiceCalls:
-        token = Settings().epc_token
-        if token is None or not token.get_secret_value().strip():
-            msg = (
-                "ARA_EPC_TOKEN is not set: it is on the page «My account» of the service «Get "
-                "energy performance of buildings data»"
-            )
-            raise CredentialsRefused(msg)
+        token = _token()
         client = httpx.Client(
             base_url=self._address,
             headers={
-                "Authorization": f"Bearer {token.get_secret_value().strip()}",
+                "Authorization": f"Bearer {token}",
                 "Accept": "application/json",
             },
             timeout=httpx.Timeout(self.time_limit_seconds, connect=10.0, pool=None),
@@ -213,6 +208,12 @@ class EpcRegister(dg.ConfigurableResource[Any]):
     def limiter(self) -> RateLimiter:
         """The rate budget of every call of this resource."""
         return RateLimiter(self.requests_per_second)
+
+    def teardown_after_execution(self, context: dg.InitResourceContext) -> None:
+        """Close the connections of a run."""
+        for name in ("_calls", "_files"):
+            if (calls := self.__dict__.pop(name, None)) is not None:
+                calls.close()
 
     @property
     def policy(self) -> RetryPolicy:
@@ -365,6 +366,20 @@ class EpcRegister(dg.ConfigurableResource[Any]):
         if not answer.is_json:
             raise _unexpected(path, "it is not JSON")
         return answer
+
+
+def _token() -> str:
+    """Return the token, if it is one; a header of anything else would be shown in the refusal."""
+    setting = Settings().epc_token
+    token = setting.get_secret_value().strip() if setting else ""
+    if not re.fullmatch(r"[!-~]+", token):
+        is_set = "has signs that no token has" if token else "is not set"
+        msg = (
+            f"ARA_EPC_TOKEN {is_set}: the token is on the page «My account» of the service «Get "
+            "energy performance of buildings data»"
+        )
+        raise CredentialsRefused(msg)
+    return token
 
 
 def _judge(path: str, answer: Answer) -> None:

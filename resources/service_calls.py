@@ -151,6 +151,10 @@ class ServiceCalls:
         msg = f"{self._service}: {path} was not called"
         raise CallFailed(msg)
 
+    def close(self) -> None:
+        """Close its connections."""
+        self._client.close()
+
     def _may_pass(self, error: Exception) -> bool | float:
         """Return whether to try again, as seconds where the service says them."""
         if not isinstance(error, CallFailed):

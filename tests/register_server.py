@@ -134,7 +134,7 @@ class RegisterServer:
             return Response(body, 403, content_type="text/html")
         answers = {
             "/api/domestic/search": self._search,
-            "/api/certificate": self._certificate,
+            "/api/certificate": self.certificate,
             "/api/deltas": self._deltas,
             "/api/codes": lambda _request: answered(["built_form", "tenure"]),
             "/api/codes/info": self._code,
@@ -176,7 +176,7 @@ class RegisterServer:
             },
         )
 
-    def _certificate(self, request: Request) -> Response:
+    def certificate(self, request: Request) -> Response:
         found = self.lodged.get(request.args["certificate_number"])
         return answered(found.document) if found else error(404, "Certificate not found")
 

@@ -30,6 +30,10 @@ DEFAULT_BATCH_SIZE = 1_000
 _CERTIFICATE_FILE = re.compile(r"\d{4}(?:-\d{4}){4}")
 
 
+class EmptySource(PermanentFailure):
+    """A source holds no document."""
+
+
 @dataclass(frozen=True)
 class Registration:
     """What adding a region did; `documents` = `named` + `issues` + `duplicates`.
@@ -63,6 +67,7 @@ def register_region(
     source: CertificateSource,
     *,
     batch_size: int | None = None,
+    shown_name: str | None = None,
     on_document: Callable[[int], None] = lambda _count: None,
 ) -> Registration:
     """Add a region, or what is new in its source.
@@ -72,12 +77,14 @@ def register_region(
     engine, store
         Ara's database and the object store.
     name
-        Shown name of the region; its key is made from it.
+        Name of the region; its key is made from it.
     source
         The documents.
     batch_size
         Properties per batch of a new region, 1,000 by default; a region keeps the size that it was
         first added with.
+    shown_name
+        How the region is shown, by default by its name.
     on_document
         Called with the number of documents received so far.
 
@@ -85,8 +92,10 @@ def register_region(
     ------
     ValueError
         If the name makes no key, or the batch size is not positive.
+    EmptySource
+        If the source holds no document.
     PermanentFailure
-        If the source holds no document, or is refused as a whole.
+        If it is refused as a whole.
     """
     key = region_key(name)
     if batch_size is not None and batch_size < 1:
@@ -100,13 +109,13 @@ def register_region(
         documents.setdefault(taken.sha256, taken)
         on_document(received)
     if not received:
-        msg = f"region {key} was not added: its source holds no .xml or .json document"
-        raise PermanentFailure(msg)
+        msg = f"region {key} was not added: its source holds no document"
+        raise EmptySource(msg)
     with engine.begin() as connection:
         membership.lock_region(connection, key)
         size = membership.stored_batch_size(connection, key) or batch_size or DEFAULT_BATCH_SIZE
-        row = {"region_key": key, "region_name": name, "batch_size": size, "added_at": _now()}
-        membership.add_rows(connection, "region", [row])
+        row = {"region_key": key, "region_name": shown_name or name, "batch_size": size}
+        membership.add_rows(connection, "region", [row | {"added_at": _now()}])
         stored = _store(connection, key, size, list(documents.values()))
     issues = sum(document.issue is not None for document in documents.values())
     return Registration(

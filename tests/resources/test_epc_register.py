@@ -171,6 +171,17 @@ def test_without_a_token_nothing_is_called(
     assert server.calls == []
 
 
+@pytest.mark.parametrize("token", ["two words", "a\nb", "tök"])
+def test_what_cannot_be_a_token_is_not_sent_and_not_shown(
+    server: RegisterServer, monkeypatch: pytest.MonkeyPatch, token: str
+) -> None:
+    monkeypatch.setenv("ARA_EPC_TOKEN", token)
+    with pytest.raises(CredentialsRefused, match="signs that no token has") as caught:
+        server.register.certificate(number(1))
+    assert token not in str(caught.value)
+    assert server.calls == []
+
+
 @pytest.mark.parametrize("status", [401, 403])
 @pytest.mark.parametrize("body", ["Access denied. Bad authentication header.", '{"errors":[]}'])
 def test_a_refused_token_is_said_once_and_never_shown(
