@@ -95,9 +95,8 @@ def is_separately_timed(heating_code: int, control: int) -> bool:
     """Whether stored hot water is timed on its own, Table 29.
 
     A boiler with a programmer is, whatever its age; one without is not if it is from before 1998.
-    The codes of solid fuel boilers have no age: without programmer they count as untimed, as in
-    accredited worksheets (finding C.1, which has them untimed with a programmer too, against the
-    table).
+    The codes of solid fuel boilers have no age: without programmer they count as untimed. That
+    accredited software takes them for untimed with a programmer too is the worksheet's (ADR 12).
     """
     if control not in _WITHOUT_PROGRAMMER:
         return True

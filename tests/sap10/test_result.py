@@ -136,6 +136,7 @@ def test_no_dwellings_give_an_empty_result():
 
 
 def test_costs_use_the_climate_of_the_region():
+    """Finding 12.1: ratings of the UK average climate, costs and energy of the dwelling's own."""
     house = gas_combi_detached()
     north = replace(house, general=replace(house.general, climate_region=20))
     rating = sap10.rate([house, north])
