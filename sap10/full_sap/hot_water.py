@@ -261,6 +261,8 @@ def _stored(
         notes.add("hot water store: no insulation recorded, none taken (SAP 10.2 Table 2)")
     if water.pipework_insulation is None:
         notes.add("Primary-Pipework-Insulation absent: not insulated (SAP 10.2 Table 3)")
+    if cylinder.is_in_heated_space is None:
+        notes.add("Is-Cylinder-In-Heated-Space absent: yes (SAP 10.2 line (65))")
     pipework = water.pipework_insulation or RecordedPipework.NONE
     has_thermostat = own.code == IMMERSION or _flag(
         cylinder.has_thermostat, "Has-Cylinder-Thermostat", notes
