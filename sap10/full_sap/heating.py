@@ -21,6 +21,8 @@ from sap10.full_sap.appliances import Appliance, needs_product
 from sap10.full_sap.declared import declared_secondary_code
 from sap10.rdsap.context import Notes
 from sap10.rdsap.heating import (
+    ALWAYS_SECONDARY,
+    FAN_FLUE_CODES,
     NO_HEATING,
     NO_HEATING_CONTROL,
     PORTABLE_HEATERS,
@@ -35,11 +37,16 @@ from sap10.tables.heating import (
     is_supported_secondary,
 )
 
-_ALWAYS_SECONDARY = frozenset({*range(401, 408), 409, 421})
-"""Main heating that always has secondary heating, SAP 10.2 Appendix A1."""
 _WET = range(Family.GAS_BOILER, Family.GAS_HEAT_PUMP + 1)
 _BOILERS = range(Family.GAS_BOILER, Family.ELECTRIC_CPSU + 1)
 _FUEL_BOILERS = (Family.GAS_BOILER, Family.LIQUID_BOILER)
+_LIQUID = (Family.LIQUID_BOILER, Family.LIQUID_WARM_AIR)
+_GAS_WITH_FLUE = (
+    Family.GAS_BOILER,
+    Family.GAS_HEAT_PUMP,
+    Family.GAS_HEAT_PUMP_WARM_AIR,
+    Family.GAS_WARM_AIR,
+)
 _SOLID = (Family.SOLID_FUEL_BOILER, Family.SOLID_FUEL_ROOM_HEATER)
 _WET_HEAT_PUMPS = (Family.ELECTRIC_HEAT_PUMP, Family.GAS_HEAT_PUMP)
 _UNRESTRICTED_FLOW_C = 80.0
@@ -101,12 +108,15 @@ def main_system(
         has_interlock=family in _BOILERS
         and _flag(main.has_boiler_interlock, f"{field}/Is-Interlocked-System", notes),
         has_delayed_start=main.has_delayed_start is True,
-        has_flue_fan=family is Family.GAS_BOILER
-        and _flag(main.has_flue_fan, f"{field}/Is-Flue-Fan-Present", notes),
+        has_flue_fan=code in FAN_FLUE_CODES
+        or (
+            family in _GAS_WITH_FLUE
+            and _flag(main.has_flue_fan, f"{field}/Is-Flue-Fan-Present", notes)
+        ),
         has_pump=is_wet,
         pump_age=_pump_age(main, is_wet, is_new, field, notes),
         is_pump_in_heated_space=main.is_pump_in_heated_space is not False,
-        is_oil_pump_in_dwelling=family is Family.LIQUID_BOILER
+        is_oil_pump_in_dwelling=family in _LIQUID
         and _flag(main.is_oil_pump_in_heated_space, f"{field}/Is-Oil-Pump-In-Heated-Space", notes),
         has_weather_or_load_compensation=main.compensating_controller_index is not None
         or main.has_compensator is True,
@@ -189,7 +199,7 @@ def shares_of(heating: Heating, main_code: int, notes: Notes) -> SpaceHeating[fl
     secondary = heating.secondary
     if secondary is not None:
         return _with_secondary(shares, secondary, notes)
-    if main_code not in _ALWAYS_SECONDARY:
+    if main_code not in ALWAYS_SECONDARY:
         return shares
     notes.add(f"secondary: portable electric heaters with main {main_code} (SAP 10.2 A1)")
     return replace(shares, secondary_code=PORTABLE_HEATERS, secondary_fuel=STANDARD_ELECTRICITY)

@@ -325,3 +325,24 @@ def test_secondary_heating_that_cannot_be_rated_is_refused(
     with pytest.raises(CertificateRejected) as caught:
         expand_measured(secondary(epc, **given))
     assert caught.value.reason == reason
+
+
+@pytest.mark.pins("230e")
+@pytest.mark.parametrize(
+    ("code", "control", "recorded", "has_fan"),
+    [
+        (104, 2106, True, True),
+        (104, 2106, None, False),
+        (110, 2106, None, True),
+        (227, 2206, True, True),
+        (502, 2504, None, True),
+        (507, 2504, None, False),
+    ],
+)
+def test_flue_fan_as_recorded_or_as_table_4b_says(
+    epc: EpcPropertyData, code: int, control: int, recorded: bool | None, has_fan: bool
+) -> None:
+    heated = with_main(stored(epc), heating_code=code, control_code=control, has_flue_fan=recorded)
+    assert expand_measured(heated).main_1.has_flue_fan is has_fan
+    other = with_main(heated, has_flue_fan=True)
+    assert line(other, "231") - line(heated, "231") == pytest.approx(0.0 if has_fan else 45.0)
