@@ -245,7 +245,7 @@ SOLAR: Tree = {
 }
 NETWORK: Tree = {
     "community_heating_use": 3,
-    "is_community_heating_cylinder_in_dwelling": "false",
+    "is_community_heating_cylinder_in_dwelling": "true",
     "is_hiu_in_dwelling": "false",
     "community_heating_distribution_type": 5,
     "community_heating_distribution_loss_factor": 1.3,
