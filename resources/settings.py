@@ -34,6 +34,8 @@ class Settings(BaseSettings):
     object_store
         ``ARA_OBJECT_STORE``: where documents as received are kept, ``s3://bucket/prefix``; unset,
         in ``objects/`` of `home`.
+    pcdb
+        ``ARA_PCDB``: the product database, a path or an https address; unset, the project's sample.
     """
 
     model_config = SettingsConfigDict(env_prefix="ARA_", frozen=True, extra="ignore")
@@ -42,6 +44,7 @@ class Settings(BaseSettings):
     dagster_database_url: SecretStr | None = None
     home: Path = PROJECT / ".ara"
     object_store: str | None = None
+    pcdb: str | None = None
 
     @property
     def reference_folders(self) -> list[str]:
