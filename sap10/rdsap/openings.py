@@ -11,13 +11,13 @@ from sap10.codes import Orientation as SapOrientation
 from sap10.dwelling import Opening
 from sap10.errors import CertificateRejected
 from sap10.rdsap.context import Notes
-from sap10.rdsap.figures import WINDOWS
+from sap10.rdsap.figures import CONSTANTS, WINDOWS
 from sap10.rdsap.rounding import half_up
 from sap10.tables import load_table
 
 UNKNOWN_GAP_MM = 12
 """Gap between panes that was not recorded; Table 24 has no row for it. [mm]"""
-ROOF_WINDOW_PITCH_DEG = 45.0
+ROOF_WINDOW_PITCH_DEG = CONSTANTS["roof_window_basis_pitch"]
 """Pitch of a roof window, Table 24 note **."""
 
 _G = ReducedGlazing
@@ -82,12 +82,13 @@ _ORIENTATIONS = {
     Orientation.HORIZONTAL: SapOrientation.HORIZONTAL,
     Orientation.UNKNOWN: SapOrientation.EAST,
 }
-_FRAME_FACTOR, _METAL_FRAME_FACTOR = 0.7, 0.8
+_FRAME_FACTOR = CONSTANTS["frame_factor_wood_or_pvc"]
+_METAL_FRAME_FACTOR = CONSTANTS["frame_factor_metal"]
 _NO_FRAME_FACTOR = 1.0
 """Frame factors below Table 24; BFRC's g-values and whole curtain walls have none (6.18)."""
-_CURTAIN_RESISTANCE = 0.04
-_SHUTTER_RESISTANCE = 0.13
-_INSULATED_SHUTTER_RESISTANCE = 0.16
+_CURTAIN_RESISTANCE = CONSTANTS["curtain_resistance"]
+_SHUTTER_RESISTANCE = CONSTANTS["uninsulated_shutter_resistance"]
+_INSULATED_SHUTTER_RESISTANCE = CONSTANTS["insulated_shutter_resistance"]
 
 
 def sap_orientation(orientation: Orientation) -> SapOrientation:
