@@ -57,7 +57,7 @@ def appliance_of(main: MainHeating, notes: Notes) -> Appliance:
     field = f"Main-Heating[{main.number}]"
     if main.category is MainHeatingCategory.NONE or main.heating_code == NO_HEATING:
         return Appliance(code=0)
-    if main.category is MainHeatingCategory.MICRO_CHP:
+    if main.category is MainHeatingCategory.MICRO_CHP and main.heating_code is None:
         raise needs_product(main.product_index, f"{field}/Main-Heating-Index-Number", "9.2.6")
     if main.fuel is Fuel.FROM_DATABASE:
         raise needs_product(main.fuel_product_index, f"{field}/PCDF-Fuel-Index", "Table 12")

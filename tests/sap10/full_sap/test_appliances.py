@@ -346,3 +346,9 @@ def test_flue_fan_as_recorded_or_as_table_4b_says(
     assert expand_measured(heated).main_1.has_flue_fan is has_fan
     other = with_main(heated, has_flue_fan=True)
     assert line(other, "231") - line(heated, "231") == pytest.approx(0.0 if has_fan else 45.0)
+
+
+def test_micro_chp_with_a_code_is_rated_by_it(epc: EpcPropertyData) -> None:
+    # Whoever looked its record up puts the code in the index's place (Appendix N).
+    coded = with_main(epc, category=MainHeatingCategory.MICRO_CHP, heating_code=104)
+    assert expand_measured(coded).main_1.code == 104
