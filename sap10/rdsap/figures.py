@@ -43,7 +43,7 @@ CONSTANTS = dict(
         strict=True,
     )
 )
-"""Single figures of Tables 14, 18, 24 and 26."""
+"""Single figures of Tables 5, 14, 18, 24 and 26."""
 
 
 class Years(NamedTuple):

@@ -49,6 +49,7 @@ from sap10.rdsap.floors import (
     Ground,
     exposed_floor_u,
     floor_construction,
+    floor_infiltration,
     ground_floor_insulation_mm,
     lowest_floor_u,
 )
@@ -233,6 +234,36 @@ def test_table_19(shared: Path) -> None:
         )
         assert timber is FloorConstruction.SUSPENDED_TIMBER
     assert seen == set(GROUND_FLOORS)
+
+
+FLOOR_SURVEYS: dict[str, tuple[FloorInsulation, float | None]] = {
+    "floor U-value < 0.5": (FloorInsulation.AS_BUILT, 0.49),
+    "floor insulation retro-fitted and no U-value supplied": (FloorInsulation.RETROFITTED, None),
+    "otherwise": (FloorInsulation.AS_BUILT, 0.5),
+    "": (FloorInsulation.AS_BUILT, None),
+}
+
+
+@pytest.mark.pins("RdSAP Table 5", "RdSAP 5.1")
+def test_table_5_of_floors(shared: Path) -> None:
+    reached = 0
+    for row in printed(shared, "table_05_ventilation_parameters"):
+        if row["group"] != "floor_infiltration" or row["parameter"] == "deciding_floor":
+            continue
+        insulation, u_value = FLOOR_SURVEYS[row["condition"]]
+        where = PARK if row["dwelling_scope"] == "park_home" else site()
+        for band in (row["age_band_from"] or "G", row["age_band_to"] or "K"):
+            found = floor_infiltration(
+                FloorConstruction(row["parameter"]),
+                FloorHeatLoss.GROUND,
+                storey(floor_insulation=insulation),
+                u_value,
+                AgeBand(band),
+                where,
+            )
+            assert found == float(row["value"]), row
+        reached += 1
+    assert reached == 7
 
 
 @pytest.mark.pins("RdSAP Table 20", "RdSAP 6.13")
