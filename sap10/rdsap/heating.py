@@ -118,14 +118,6 @@ def heating_code(main: MainHeating, notes: Notes) -> int:
         return 0
     if is_on_network(main):
         return _network_code(main, field, notes)
-    if main.flue_gas_heat_recovery is not None:
-        index = main.flue_gas_heat_recovery.product_index
-        raise CertificateRejected(
-            reason="missing_field" if index is None else "product_not_found",
-            field=f"{field}/FGHRS-Index-Number",
-            value=index,
-            rule="SAP 10.2 Appendix G1: needs the record of the product database",
-        )
     products = [main.product_index] if main.product_index is not None else []
     products += [heater.product_index for heater in main.storage_heaters]
     code = main.heating_code

@@ -24,6 +24,7 @@ from sap10.rdsap.context import Notes, Site
 from sap10.rdsap.cylinders import CPSU_STORE, cylinder_volume_l, has_thermostat, insulation_of
 from sap10.rdsap.heating import family_of, fuel_of
 from sap10.services.heat_networks import WATER_NETWORK_CODES, network_fuel
+from sap10.services.heat_recovery import check_waste_water_recovery
 from sap10.tables.heating import (
     FORM_BY_CODE,
     BoilerForm,
@@ -128,7 +129,7 @@ def hot_water_of(
     water: WaterHeating, systems: Systems, tariff: Tariff, site: Site, notes: Notes
 ) -> HotWater[float, int, bool]:
     """Return the inputs of worksheet section 4."""
-    _check_waste_water(water, notes)
+    check_waste_water_recovery(_without_storage_recovery(water, notes), notes)
     code, cylinder = water.code, _cylinder_of(water, notes)
     source_code, source_fuel = systems.source(code)
     if not is_supported_water_heating(code, source_code):
@@ -287,20 +288,18 @@ def _check_without_cylinder(code: int, source_code: int, notes: Notes) -> None:
     )
 
 
-def _check_waste_water(water: WaterHeating, notes: Notes) -> None:
-    """Refuse what only a product's record says; storage heat recovery is disregarded (item 9-2)."""
-    connections = {shower.wwhrs for shower in water.showers or ()}
-    is_connected = connections & {WwhrsConnection.INSTANTANEOUS_1, WwhrsConnection.INSTANTANEOUS_2}
-    products = [system.product_index for system in water.instantaneous_wwhrs]
-    if products or is_connected:
-        raise CertificateRejected(
-            reason="product_not_found" if products else "missing_field",
-            field="Instantaneous-WWHRS/WWHRS-Index-Number1",
-            value=products[0] if products else None,
-            rule="SAP 10.2 Appendix G2: needs the record of the product database",
-        )
-    if water.storage_wwhrs is not None or WwhrsConnection.STORAGE in connections:
-        notes.add("storage waste water heat recovery disregarded (RdSAP 10 Table 31 item 9-2)")
+def _without_storage_recovery(water: WaterHeating, notes: Notes) -> WaterHeating:
+    """Return water heating without storage waste water heat recovery (item 9-2, section 11.10)."""
+    showers = tuple(
+        shower.model_copy(update={"wwhrs": WwhrsConnection.NONE})
+        if shower.wwhrs is WwhrsConnection.STORAGE
+        else shower
+        for shower in water.showers or ()
+    )
+    if water.storage_wwhrs is None and showers == (water.showers or ()):
+        return water
+    notes.add("storage waste water heat recovery disregarded (RdSAP 10 Table 31 item 9-2)")
+    return water.model_copy(update={"storage_wwhrs": None, "showers": showers})
 
 
 def _own_fuel(water: WaterHeating, code: int, notes: Notes) -> int:

@@ -19,7 +19,7 @@ from sap10.certificate import (
     Ventilation,
     WaterHeating,
 )
-from sap10.certificate.energy_source import Hydro, Terrain
+from sap10.certificate.energy_source import Hydro, Terrain, WindTurbine
 from sap10.certificate.epc_property_data import SpecialFeature
 from sap10.certificate.heating import HeatNetwork
 from sap10.certificate.water_heating import SolarCollector, SolarWaterHeating, WwhrsConnection
@@ -114,6 +114,11 @@ def waters(draw: st.DrawFn) -> WaterHeating:
 @st.composite
 def surveys(draw: st.DrawFn) -> EpcPropertyData:
     """Draw a survey of the plain house with any services."""
+    turbine = models(
+        WindTurbine,
+        rotor_diameter_m=st.none() | st.floats(0.5, 9.0),
+        hub_height_m=st.none() | st.floats(0.0, 30.0),
+    )
     return survey(
         heating=draw(heatings()),
         water_heating=draw(waters()),
@@ -122,6 +127,7 @@ def surveys(draw: st.DrawFn) -> EpcPropertyData:
                 EnergySource,
                 terrain=st.sampled_from(Terrain),
                 wind_turbine_count=st.integers(0, 3),
+                wind_turbines=st.lists(turbine, max_size=2).map(tuple),
                 hydro=st.none() | models(Hydro, annual_kwh=st.integers(1, 9000).map(float)),
             )
         ),

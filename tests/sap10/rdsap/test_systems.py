@@ -290,24 +290,32 @@ def test_water_from_what_cannot_heat_it_is_refused(water, main):
     assert refused.value.reason == "inconsistent_values"
 
 
+DRAINING = (Shower(type=ShowerType.NON_ELECTRIC, wwhrs=WwhrsConnection.INSTANTANEOUS_1),)
+RECOVERY = (InstantaneousWwhrs(product_index=80001),)
+
+
 @pytest.mark.parametrize(
     ("water", "reason"),
     [
-        ({"instantaneous_wwhrs": (InstantaneousWwhrs(product_index=80001),)}, "product_not_found"),
-        (
-            {
-                "showers": (
-                    Shower(type=ShowerType.NON_ELECTRIC, wwhrs=WwhrsConnection.INSTANTANEOUS_1),
-                )
-            },
-            "missing_field",
-        ),
+        ({"instantaneous_wwhrs": RECOVERY, "showers": DRAINING}, "product_not_found"),
+        ({"showers": DRAINING}, "inconsistent_values"),
     ],
 )
 @pytest.mark.pins("RdSAP 11.10")
 def test_waste_water_heat_recovery_needs_its_record(water, reason):
     with pytest.raises(CertificateRejected, match=reason):
         expanded(water=water)
+
+
+@pytest.mark.pins("RdSAP 11.10")
+def test_waste_water_heat_recovery_that_saves_nothing():
+    """Storage is disregarded (item 9-2), and nothing drains into an instantaneous system."""
+    storage = (Shower(type=ShowerType.NON_ELECTRIC, wwhrs=WwhrsConnection.STORAGE),)
+    plain = (Shower(type=ShowerType.NON_ELECTRIC),)
+    found = expanded(water={"instantaneous_wwhrs": RECOVERY, "showers": storage})
+    assert found.showers == expanded(water={"showers": plain}).showers
+    assert any("item 9-2" in note for note in found.notes)
+    assert any("nothing drains into it" in note for note in found.notes)
 
 
 def solar(**changes: Any) -> dict[str, Any]:
