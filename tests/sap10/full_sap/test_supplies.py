@@ -145,7 +145,7 @@ def test_cooling_that_cannot_be_rated_is_refused(epc: EpcPropertyData) -> None:
     assert expand_measured(cooled(epc, cooled_area_m2=0.0)).general.cooled_area_m2 == 0.0
 
 
-@pytest.mark.pins("63b", "Appendix G4")
+@pytest.mark.pins("63b", "Appendix G")
 def test_pv_diverter_heats_the_cylinder_unless_a_battery_stores(epc: EpcPropertyData) -> None:
     cylinder = stored(with_main(epc, heating_code=102), volume_l=250.0)
     diverting = copy(cylinder, "energy_source", has_pv_diverter=True)
