@@ -212,12 +212,16 @@ def _own_fuel(water: WaterHeating) -> int:
 
 
 def _immersion(water: WaterHeating, source_code: int, notes: Notes) -> Immersion:
-    """Return the immersion heater: of the cylinder, or one that assists a heat pump.
+    """Return the immersion heater: of the cylinder, in summer, or one that assists a heat pump.
 
     A direct-acting electric boiler heats its cylinder by one too (section 9.2.5).
     """
     family = family_of(source_code)
-    is_needed = water.code == IMMERSION or family is Family.DIRECT_ELECTRIC_BOILER
+    is_needed = (
+        water.code == IMMERSION
+        or family is Family.DIRECT_ELECTRIC_BOILER
+        or water.has_summer_immersion is True
+    )
     is_assisting = water.code == _WATER_HEAT_PUMP and water.is_heat_pump_with_immersion is True
     recorded = None if water.immersion is None else _IMMERSIONS.get(water.immersion)
     if recorded is not None and (is_needed or is_assisting or family in _HEAT_PUMPS):
