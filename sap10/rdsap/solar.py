@@ -108,8 +108,8 @@ def _store(
                 )
             return Store(kind=SolarStore.COMBINED, dedicated_volume_l=recorded)
         return _preheat(recorded, site)
-    has_own = has_preheat_cylinder or cylinder_l <= 0 or solar.is_communal is True
-    if has_own and not solar.is_combined_cylinder:
+    has_own = has_preheat_cylinder or solar.is_communal is True
+    if cylinder_l <= 0 or (has_own and not solar.is_combined_cylinder):
         volume = _TABLE_29["preheat_cylinder_l"]
         notes.add(f"solar panel: {volume:g}-litre pre-heat cylinder (RdSAP 10 Table 29)")
         return _preheat(volume, site)

@@ -347,6 +347,26 @@ def test_a_solar_store_with_known_volumes():
 
 
 @pytest.mark.parametrize(
+    ("main", "combined", "cylinder_l", "kind", "litres"),
+    [
+        ({}, None, 110.0, SolarStore.COMBINED, 37.0),
+        # two cylinders count as one, whose size is that of both
+        ({}, False, 110.0, SolarStore.COMBINED, 37.0),
+        ({"heating_code": 104}, True, None, SolarStore.SEPARATE, 75.0),
+        ({"heating_code": 104}, None, 110.0, SolarStore.SEPARATE, 75.0),
+        ({"heating_code": 104}, True, 110.0, SolarStore.COMBINED, 37.0),
+    ],
+)
+@pytest.mark.pins("RdSAP Table 29")
+def test_a_solar_store_without_volumes(main, combined, cylinder_l, kind, litres):
+    stored = None if cylinder_l is None else cylinder(size=CylinderSize.EXACT, volume_l=cylinder_l)
+    found = expanded(main, water=solar(is_combined_cylinder=combined) | {"cylinder": stored})
+    assert found.solar_thermal is not None
+    assert (found.solar_thermal.store, found.solar_thermal.dedicated_volume_l) == (kind, litres)
+    assert np.isfinite(sap10.rate([found]).sap_score).all()
+
+
+@pytest.mark.parametrize(
     ("changes", "reason"),
     [
         (solar(solar_volume_l=300.0, is_combined_cylinder=True), "inconsistent_values"),
