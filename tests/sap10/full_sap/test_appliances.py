@@ -352,3 +352,27 @@ def test_micro_chp_with_a_code_is_rated_by_it(epc: EpcPropertyData) -> None:
     # Whoever looked its record up puts the code in the index's place (Appendix N).
     coded = with_main(epc, category=MainHeatingCategory.MICRO_CHP, heating_code=104)
     assert expand_measured(coded).main_1.code == 104
+
+
+@pytest.mark.pins("217")
+@pytest.mark.parametrize(
+    ("code", "fuel", "water_percent"),
+    [(604, Fuel.MAINS_GAS, 65.0), (507, Fuel.MAINS_GAS, 73.0), (634, Fuel.WOOD_LOGS, 71.0)],
+)
+def test_declared_fire_heats_water_as_table_4a_says(
+    epc: EpcPropertyData, code: int, fuel: Fuel, water_percent: float
+) -> None:
+    fire = with_main(
+        stored(epc),
+        heating_code=code,
+        fuel=fuel,
+        control_code=2602 if code > 600 else 2504,
+        category=MainHeatingCategory.ROOM_HEATERS,
+        data_source=DataSource.MANUFACTURER,
+        declared=DeclaredHeating(efficiency_percent=71.0),
+    )
+    system = expand_measured(fire).main_1
+    assert (system.winter_efficiency_percent, system.summer_efficiency_percent) == (
+        71.0,
+        water_percent,
+    )
