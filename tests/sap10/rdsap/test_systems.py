@@ -366,6 +366,23 @@ def test_a_solar_store_without_volumes(main, combined, cylinder_l, kind, litres)
     assert np.isfinite(sap10.rate([found]).sap_score).all()
 
 
+@pytest.mark.pins("RdSAP Table 29")
+def test_insulation_of_a_preheat_cylinder():
+    """As the cylinder beside it, else as one that was not seen: 12 mm jacket in band C."""
+    pump = {"heating_code": 214, "fuel": None, "control_code": 2206}
+    volume_factor = (120 / 75) ** (1 / 3)
+    beside = expanded(pump, water=solar() | {"fuel": None}).solar_thermal
+    alone = expanded({"heating_code": 104}, water=solar() | {"cylinder": None}).solar_thermal
+    assert beside is not None
+    assert alone is not None
+    assert beside.preheat_loss_kwh_per_day == pytest.approx(
+        75 * (0.005 + 0.55 / (25 + 4.0)) * volume_factor
+    )
+    assert alone.preheat_loss_kwh_per_day == pytest.approx(
+        75 * (0.005 + 1.76 / (12 + 12.8)) * volume_factor
+    )
+
+
 @pytest.mark.parametrize(
     ("changes", "reason"),
     [
