@@ -135,6 +135,7 @@ def _networks(
     found: list[NetworkInputs] = []
     if family_of(main_code) is Family.HEAT_NETWORK:
         found.append(network_of(NetworkRole.SPACE, for_space, main_code, site.age_band, notes))
+        for_space = None
     if water_code in WATER_NETWORK_CODES:
         own = for_water or for_space
         found.append(network_of(NetworkRole.WATER, own, water_code, site.age_band, notes))

@@ -153,6 +153,15 @@ def test_the_network_of_the_water_is_not_that_of_the_rooms():
     assert found.hot_water.fuel == 43
 
 
+def test_what_is_recorded_of_a_network_counts_for_one_of_two():
+    shared = HeatNetwork(use="space", distribution=DistributionType.TWO_ADJOINING_DWELLINGS)
+    water: dict[str, Any] = {"code": 950, "fuel": Fuel.NETWORK_BIOMASS}
+    both = expanded(NETWORK, water=water, networks=(shared,))
+    assert [row.distribution_loss_factor for row in both.heat_networks] == [1.0, 1.33]
+    alone = expanded(water=water, networks=(shared,))
+    assert [row.distribution_loss_factor for row in alone.heat_networks] == [1.0]
+
+
 @pytest.mark.parametrize(
     ("fuel", "recorded", "code"),
     [
