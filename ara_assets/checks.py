@@ -22,6 +22,7 @@ from ara_assets.reporting import charts
 from ara_assets.reporting.images import inline_plot
 from resources.database import health
 from resources.database.divergence import divergence_points, divergence_sums
+from resources.database.products import products_not_found, ratings_to_change
 from resources.database.registry import main_table
 from resources.database.resource import Database
 
@@ -128,6 +129,33 @@ def divergence(database: Database) -> dg.AssetCheckResult:
     )
 
 
+@dg.asset_check(
+    asset="baseline",
+    description="Every product that a rated home names is in the product database.",
+)
+def named_products_are_found(database: Database) -> dg.AssetCheckResult:
+    """Count the products that homes were rated without, by the code beside them, by role."""
+    missing = products_not_found(database.engine)
+    return dg.AssetCheckResult(
+        passed=not missing, severity=dg.AssetCheckSeverity.WARN, metadata={**missing}
+    )
+
+
+@dg.asset_check(
+    asset="pcdb",
+    description="Every rating used the records that are in use now.",
+)
+def ratings_use_the_products_in_use(database: Database) -> dg.AssetCheckResult:
+    """List the products whose record changed since homes were rated: these ratings would change."""
+    changed = ratings_to_change(database.engine)
+    metadata: dict[str, Any] = {"products": len(changed)}
+    if changed:
+        metadata["changed"] = _table(changed[:MOST_ROWS])
+    return dg.AssetCheckResult(
+        passed=not changed, severity=dg.AssetCheckSeverity.WARN, metadata=metadata
+    )
+
+
 def _table(rows: Sequence[Mapping[str, Any]]) -> dg.TableMetadataValue:
     """Show rows as a table in the UI, fractions with three decimals."""
     records = [
@@ -158,5 +186,7 @@ checks = [
     everything_in_certificates_is_known,
     ratings_are_in_range,
     divergence,
+    named_products_are_found,
+    ratings_use_the_products_in_use,
     plans_add_up,
 ]

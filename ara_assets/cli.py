@@ -18,6 +18,7 @@ from ara_assets.commands import (
     development,
     divergence,
     doctor,
+    product,
     region,
 )
 
@@ -50,6 +51,7 @@ for _name, _command in calculator.COMMANDS.items():
     app.command(_name, context_settings=calculator.PASS_ON)(_command)
 
 app.command("divergence")(divergence.divergence)
+app.command("product")(product.product)
 app.command("doctor")(doctor.doctor)
 app.command("env")(development.env)
 app.add_typer(database.app, name="db")

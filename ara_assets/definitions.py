@@ -11,6 +11,7 @@ from resources.epc_register import EpcRegister
 from resources.geospatial import ReferenceFiles
 from resources.io_managers import PostgresIOManager
 from resources.object_store import ObjectStore
+from resources.product_source import ProductFile
 from resources.settings import Settings
 from resources.tariff_source import TariffFile
 
@@ -25,6 +26,7 @@ def build_defs(**overrides: object) -> dg.Definitions:
         "epc_register": EpcRegister(),
         "reference_files": ReferenceFiles(folders=Settings().reference_folders),
         "tariff_source": TariffFile(),
+        "product_source": ProductFile(),
     }
     stages = (ingestion, baseline, modelling, reporting)
     return dg.Definitions(

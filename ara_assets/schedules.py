@@ -3,6 +3,7 @@
 import dagster as dg
 
 from ara_assets.ingestion.fuel_rates import LONDON, FuelRatesConfig, fuel_rates
+from ara_assets.ingestion.pcdb import pcdb
 
 
 @dg.schedule(
@@ -18,4 +19,13 @@ def nightly_ofgem_refresh(context: dg.ScheduleEvaluationContext) -> dg.RunReques
     return dg.RunRequest(run_key=day, run_config=config, tags={"ara/rates_of": day})
 
 
-schedules = [nightly_ofgem_refresh]
+monthly_product_refresh = dg.ScheduleDefinition(
+    name="monthly_product_refresh",
+    cron_schedule="0 3 2 * *",
+    execution_timezone=str(LONDON),
+    target=dg.AssetSelection.assets(pcdb),
+    default_status=dg.DefaultScheduleStatus.RUNNING,
+    description="Read the product database at 03:00 in London on the second of each month.",
+)
+
+schedules = [nightly_ofgem_refresh, monthly_product_refresh]

@@ -9,11 +9,13 @@ import pandas as pd
 
 from resources.database.batch import WHOLE_TABLE, AssetBatch, BatchOutcomes
 from resources.database.frames import records
+from resources.database.products import products_in_use
 from resources.database.reader import missing_loads, read_table
 from resources.database.registry import TABLES, asset_tables, main_table
 from resources.database.resource import Database
 from resources.database.writer import Load, replace_batch
 from resources.errors import PermanentFailure, TransientFailure
+from sap10.pcdb import Pcdb
 
 SAMPLE_ROWS = 5
 
@@ -26,7 +28,8 @@ class PostgresIOManager(dg.ConfigurableIOManager):
     its own. When one fails the others stay, each reported as materialised, and the step fails at
     the end with the names of those that failed.
 
-    Input: annotated as a frame, the main table of the upstream asset, or the one named by the
+    Input: annotated as `Pcdb`, the product database in use, an empty one before any was loaded;
+    annotated as a frame, the main table of the upstream asset, or the one named by the
     input's metadata `table`; annotated as a dictionary, every table of the asset. Rows are those
     of all batches of the run, or the whole table of an unpartitioned asset.
     """
@@ -59,8 +62,10 @@ class PostgresIOManager(dg.ConfigurableIOManager):
             )
         raise _together(asset, failures, committed=len(metadata))
 
-    def load_input(self, context: dg.InputContext) -> pd.DataFrame | dict[str, pd.DataFrame]:
+    def load_input(self, context: dg.InputContext) -> pd.DataFrame | dict[str, pd.DataFrame] | Pcdb:
         """Load the upstream rows of the run's batches, one query per table."""
+        if context.dagster_type.typing_type is Pcdb:
+            return products_in_use(self.database.engine)
         asset = context.asset_key.path[-1]
         keys = list(context.asset_partition_keys) if context.has_asset_partitions else None
         self._require_loaded(asset, keys)

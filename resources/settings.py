@@ -39,6 +39,8 @@ class Settings(BaseSettings):
         come from folders and archives.
     epc_register
         ``ARA_EPC_REGISTER``: address of a register's API in place of the national one.
+    pcdb
+        ``ARA_PCDB``: the product database, a path or an https address; unset, the project's sample.
     """
 
     model_config = SettingsConfigDict(env_prefix="ARA_", frozen=True, extra="ignore")
@@ -49,6 +51,7 @@ class Settings(BaseSettings):
     object_store: str | None = None
     epc_token: SecretStr | None = None
     epc_register: str | None = None
+    pcdb: str | None = None
 
     @property
     def reference_folders(self) -> list[str]:

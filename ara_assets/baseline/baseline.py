@@ -5,7 +5,7 @@ The SAP calculator is called here. SAP rating and band come from the `rating` ca
 a certificate (SAP 10.2 Appendix U, RdSAP 10 section 15).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import dagster as dg
@@ -28,6 +28,7 @@ from ara_assets.specs import batch_asset
 from resources.database.batch import AssetBatch, BatchOutcomes
 from resources.database.frames import frame_of, records
 from sap10.certificate.epc_property_data import EpcPropertyData
+from sap10.pcdb import Pcdb
 from sap10.version import CALCULATOR_VERSION
 
 Row = Mapping[str, Any]
@@ -39,21 +40,25 @@ def baseline(
     config: BatchConfig,
     epc: pd.DataFrame,
     effective_epc: pd.DataFrame,
+    pcdb: Pcdb,
 ) -> dg.MaterializeResult[BatchOutcomes]:
     """Baseline performance: lodged and effective, side by side, with kWh per end use.
 
     A dwelling that the calculator refuses is an issue that names field, value and rule.
     """
+
+    def compute(key: str) -> AssetBatch:
+        homes = records(effective_epc[effective_epc["batch_key"] == key])
+        return rated(key, homes, lodged, pcdb)
+
     lodged = {row["property_id"]: row for row in records(epc)}
-    outcomes = each_batch(
-        context,
-        config,
-        lambda key: rated(key, records(effective_epc[effective_epc["batch_key"] == key]), lodged),
-    )
+    outcomes = each_batch(context, config, compute)
     return dg.MaterializeResult(value=outcomes, metadata=_metadata(outcomes))
 
 
-def rated(batch_key: str, homes: Sequence[Row], lodged: Mapping[str, Row]) -> AssetBatch:
+def rated(
+    batch_key: str, homes: Sequence[Row], lodged: Mapping[str, Row], pcdb: Pcdb
+) -> AssetBatch:
     """Rate the homes of one batch, all at once.
 
     Parameters
@@ -64,14 +69,20 @@ def rated(batch_key: str, homes: Sequence[Row], lodged: Mapping[str, Row]) -> As
         Rows of `effective_epc`.
     lodged
         Rows of `epc` by property id.
+    pcdb
+        The product database in use.
     """
     expanded: list[tuple[Row, sap10.Dwelling]] = []
     issues: list[Issue] = []
     for home in homes:
         try:
             data = EpcPropertyData.from_stored(home["epc_property_data"])
-            named = {**home, "main_heating": main_heating_name(data)}
-            expanded.append((named, expand_home(data)))
+            named = {
+                **home,
+                "main_heating": main_heating_name(data),
+                "pcdb_revision": pcdb.revision,
+            }
+            expanded.append((named, expand_home(data, pcdb)))
         except sap10.CertificateRejected as refusal:
             issues.append(
                 Issue.from_rejection(
@@ -93,9 +104,27 @@ def rated(batch_key: str, homes: Sequence[Row], lodged: Mapping[str, Row]) -> As
         {
             "baseline": frame_of("baseline", rows),
             "baseline_energy": frame_of("baseline_energy", records(energy)),
+            "baseline_product": frame_of("baseline_product", _products(expanded, pcdb)),
         },
         issues,
     )
+
+
+def _products(
+    expanded: Sequence[tuple[Row, sap10.Dwelling]], pcdb: Pcdb
+) -> Iterator[dict[str, object]]:
+    """Yield every product that homes name, found in the product database or not."""
+    for home, dwelling in expanded:
+        for use in dwelling.product_uses:
+            yield {
+                "property_id": home["property_id"],
+                "batch_key": home["batch_key"],
+                "product_role": use.role,
+                "product_index": f"{use.index:06d}",
+                "table_number": use.table or None,
+                "is_found": use.is_found,
+                "pcdb_revision": pcdb.revision,
+            }
 
 
 def _row(
@@ -129,6 +158,7 @@ def _row(
         "calculator_version": CALCULATOR_VERSION,
         "rebaseline_reason": reason,
         "main_heating": home["main_heating"],
+        "pcdb_revision": home["pcdb_revision"],
         **{name: epc[name] for name in _LODGED},
         "effective_sap_rating": effective.sap_rating,
         "effective_epc_band": effective.epc_band,

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 REGION = "demo"
 BATCH_SIZE = 100
-WHOLE_ASSETS = ("fuel_rates", "cost_catalogue", "scenario_definition")
+WHOLE_ASSETS = ("fuel_rates", "cost_catalogue", "pcdb", "scenario_definition")
 BATCH_ASSETS = (
     "property",
     "epc",

@@ -12,9 +12,14 @@ from typing import Any, Literal
 Node = dict[str, Any]
 
 Nation = Literal["ENG", "WLS", "SCT", "NIR"]
-Kind = Literal["house", "bungalow", "flat"]
+Kind = Literal["house", "bungalow", "flat", "park_home"]
 
-PROPERTY_TYPE_CODES: dict[Kind, str] = {"house": "0", "bungalow": "1", "flat": "2"}
+PROPERTY_TYPE_CODES: dict[Kind, str] = {
+    "house": "0",
+    "bungalow": "1",
+    "flat": "2",
+    "park_home": "4",
+}
 AGE_BANDS = "ABCDEFGHIJKLM"
 AGE_BAND_WEIGHTS = (9, 14, 16, 17, 12, 7, 7, 4, 4, 3, 3, 3, 1)
 

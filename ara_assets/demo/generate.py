@@ -1,8 +1,8 @@
 """Write the demo landlord's files: certificates (a few broken on purpose) and surroundings.
 
 The same seed gives the same bytes. Lodged figures come from our own calculator, which the
-certificates say in their software name; some are set off by a few points and some lodged under
-SAP 9.94, so that divergence and `pre_sap10` can be seen.
+certificates say in their software name; some are set off by a few points and some lodged under an
+older SAP or under SAP 10.3, so that divergence and `pre_sap10` can be seen.
 """
 
 import json
@@ -14,8 +14,10 @@ from pathlib import Path
 from random import Random
 
 import sap10
-from ara_assets.demo import documents, reports, surroundings
+from ara_assets.demo import documents, editions, new_homes, older, reports, surroundings
+from ara_assets.demo.editions import Edition
 from ara_assets.demo.fabric import Node
+from ara_assets.demo.rarities import with_rarities
 from ara_assets.demo.reports import UNRATED, Home, LodgedFigures
 from ara_assets.domain.performance import expand_home
 from sap10.tables.bands import band_of
@@ -33,23 +35,28 @@ UNKNOWN_CODE, NO_MAIN_HEATING, NEGATIVE_AREA, TWO_CLAIM_ONE_UPRN, NO_TABLE_CODE 
     251,
     160,
 )
+BROKEN = (UNKNOWN_CODE, NO_MAIN_HEATING, NEGATIVE_AREA)
 TRUNCATED = HOMES
+OLD_METHOD = timedelta(days=2500)
 
 
 @dataclass(frozen=True, slots=True)
 class Lodgement:
-    """One certificate of a home: its number, when and under which SAP version it was lodged."""
+    """One certificate of a home: its number, when and in which edition it was lodged."""
 
     home: Home
     number: str
     lodged_on: date
-    sap_version: str
+    edition: Edition
     points_off: int
 
     @property
     def is_json(self) -> bool:
-        """Whether the document is the API's JSON rather than the register's XML."""
-        return self.home.uprn % 2 == 1
+        """Whether the document is the API's JSON rather than the register's XML.
+
+        The XML of the old register does not say whose home it is; the API does.
+        """
+        return self.home.uprn % 2 == 1 or not self.edition.has_uprn
 
 
 def generate(folder: Path, seed: int = SEED) -> int:
@@ -79,7 +86,7 @@ def _draw(seed: int, index: int) -> Home:
         return reports.draw_home(seed, index, product_index=PRODUCT_INDEX, has_table_code=False)
     if index % 23 == 5:
         return reports.draw_home(seed, index, product_index=PRODUCT_INDEX)
-    return reports.draw_home(seed, index)
+    return with_rarities(reports.draw_home(seed, index), index, seed)
 
 
 def _lodgements(seed: int, index: int, home: Home) -> Iterator[Lodgement]:
@@ -88,16 +95,22 @@ def _lodgements(seed: int, index: int, home: Home) -> Iterator[Lodgement]:
     lodged_on = FIRST_LODGED + timedelta(days=rng.randrange(480))
     points_off = rng.choice((-5, -4, -3, -2, -1, 1, 2, 3, 4, 5)) if rng.random() < 0.06 else 0
     is_old_method = rng.random() < 0.04
-    yield Lodgement(
-        home,
-        certificate_number(index, 1),
-        lodged_on,
-        "9.94" if is_old_method else "10.2",
-        rng.choice((-7, -4, 3)) if is_old_method else points_off,
-    )
+    new = editions.new_home_edition(index)
+    if new:
+        day = lodged_on if new.sap_version.startswith("10.") else lodged_on - OLD_METHOD
+        yield Lodgement(home, certificate_number(index, 1), day, new, points_off)
+        return
+    if is_old_method:
+        edition = editions.older_survey_edition(home.nation, lodged_on)
+        points_off = rng.choice((-7, -4, 3))
+    else:
+        edition = editions.survey_edition(home.nation, index)
+    yield Lodgement(home, certificate_number(index, 1), lodged_on, edition, points_off)
     if rng.random() < 0.12:
-        older = lodged_on - timedelta(days=rng.randrange(700, 3000))
-        yield Lodgement(home, certificate_number(index, 2), older, "9.94", rng.choice((-6, -3, 2)))
+        before = lodged_on - timedelta(days=rng.randrange(700, 4000))
+        edition = editions.older_survey_edition(home.nation, before)
+        points_off = rng.choice((-6, -3, 2))
+        yield Lodgement(home, certificate_number(index, 2), before, edition, points_off)
 
 
 def certificate_number(index: int, sequence: int) -> str:
@@ -112,9 +125,7 @@ def _figures(lodgements: Sequence[Lodgement]) -> list[LodgedFigures]:
     rows: list[int] = []
     for row, lodgement in enumerate(lodgements):
         try:
-            certificate = sap10.read_certificate(
-                documents.xml_document(_report(lodgement, UNRATED))
-            )
+            certificate = sap10.read_certificate(_xml(lodgement, UNRATED))
             dwellings.append(expand_home(certificate.epc))
         except sap10.CertificateRejected:
             continue
@@ -127,37 +138,45 @@ def _figures(lodgements: Sequence[Lodgement]) -> list[LodgedFigures]:
             int(rating.ei_rating[place]),
             round(float(local.co2_kg_per_year[place]) / 1000, 1),
             round(float(local.primary_energy_kwh_per_m2[place])),
+            float(local.space_heating_kwh[place]),
+            float(local.water_heating_kwh[place]),
         )
     return figures
 
 
 def _report(lodgement: Lodgement, figures: LodgedFigures) -> Node:
-    return reports.report(
-        lodgement.home,
-        number_=lodgement.number,
-        lodged_on=lodgement.lodged_on,
-        sap_version=lodgement.sap_version,
-        figures=figures,
-    )
+    edition, number = lodgement.edition, lodgement.number
+    identity = {"number_": number, "lodged_on": lodgement.lodged_on, "figures": figures}
+    if edition.family == "SAP":
+        return new_homes.new_home_report(lodgement.home, edition, **identity)
+    report = reports.report(lodgement.home, edition, **identity)
+    return report if edition.is_reduced_10 else older.older_report(report, edition)
+
+
+def _xml(lodgement: Lodgement, figures: LodgedFigures) -> bytes:
+    return documents.xml_document(_report(lodgement, figures), lodgement.edition)
 
 
 def _document(lodgement: Lodgement, figures: LodgedFigures) -> bytes:
     """Write one certificate, broken where its home is one of the broken ones."""
     node = _report(lodgement, figures)
-    details: Node = json.loads(json.dumps(node["SAP-Data"]["SAP-Property-Details"]))
-    node["SAP-Data"] = {"SAP-Property-Details": details}
     index = lodgement.home.uprn - reports.FIRST_UPRN
-    main_part = details["SAP-Building-Parts"]["SAP-Building-Part"][0]
-    if index == UNKNOWN_CODE:
-        main_part["Wall-Construction"] = "77"
-    elif index == NO_MAIN_HEATING:
-        del details["SAP-Heating"]["Main-Heating-Details"]
-    elif index == NEGATIVE_AREA:
-        main_part["SAP-Floor-Dimensions"]["SAP-Floor-Dimension"][0]["Total-Floor-Area"] = "-42.00"
+    if index in BROKEN:
+        details: Node = json.loads(json.dumps(node["SAP-Data"]["SAP-Property-Details"]))
+        node["SAP-Data"] = {"SAP-Property-Details": details}
+        main_part = details["SAP-Building-Parts"]["SAP-Building-Part"][0]
+        if index == UNKNOWN_CODE:
+            main_part["Wall-Construction"] = "77"
+        elif index == NO_MAIN_HEATING:
+            del details["SAP-Heating"]["Main-Heating-Details"]
+        else:
+            [floor, *_] = main_part["SAP-Floor-Dimensions"]["SAP-Floor-Dimension"]
+            floor["Total-Floor-Area"] = "-42.00"
     if not lodgement.is_json:
-        return documents.xml_document(node)
+        return documents.xml_document(node, lodgement.edition)
     return documents.json_document(
         node,
+        lodgement.edition,
         uprn=lodgement.home.uprn,
         lodged_on=lodgement.lodged_on,
         band=band_of(figures.sap_rating),
@@ -167,11 +186,12 @@ def _document(lodgement: Lodgement, figures: LodgedFigures) -> bytes:
 def _broken_documents(seed: int, drawn: Sequence[Home]) -> Iterator[tuple[str, bytes]]:
     """Yield the documents that are broken as documents, or that claim the UPRN of another home."""
     number = certificate_number(TRUNCATED, 1)
-    stub = Lodgement(reports.draw_home(seed, TRUNCATED), number, FIRST_LODGED, "10.2", 0)
-    yield f"{number}.xml", documents.xml_document(_report(stub, UNRATED))[:2500]
+    newest = editions.EDITIONS[documents.SCHEMA]
+    stub = Lodgement(reports.draw_home(seed, TRUNCATED), number, FIRST_LODGED, newest, 0)
+    yield f"{number}.xml", _xml(stub, UNRATED)[:2500]
     rightful = drawn[TWO_CLAIM_ONE_UPRN]
     other = reports.draw_home(seed, TRUNCATED + 1)
     claimant = replace(other, uprn=rightful.uprn)
     number = certificate_number(TRUNCATED + 1, 1)
-    claim = Lodgement(claimant, number, FIRST_LODGED + timedelta(days=200), "10.2", 0)
-    yield f"{number}.xml", documents.xml_document(_report(claim, _figures([claim])[0]))
+    claim = Lodgement(claimant, number, FIRST_LODGED + timedelta(days=200), newest, 0)
+    yield f"{number}.xml", _xml(claim, _figures([claim])[0])

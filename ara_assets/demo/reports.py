@@ -5,6 +5,7 @@ from datetime import date
 from random import Random
 
 from ara_assets.demo import fabric, systems
+from ara_assets.demo.editions import Edition
 from ara_assets.demo.fabric import Nation, Node, Shape, number
 
 # Postcode areas by nation, each with its UKRegionCode. The last two letters of every demo postcode
@@ -31,12 +32,14 @@ SOFTWARE = "Ara demo generator (synthetic home, not an assessment)"
 
 @dataclass(frozen=True, slots=True)
 class LodgedFigures:
-    """The figures a certificate carries: ratings, CO2 [t/yr], primary energy [kWh/m2/yr]."""
+    """The figures a certificate carries: CO2 [t/yr], primary energy [kWh/m2/yr], heat [kWh/yr]."""
 
     sap_rating: int
     ei_rating: int
     co2_t_per_year: float
     primary_energy_kwh_per_m2: float
+    space_heating_kwh: float = 0.0
+    water_heating_kwh: float = 0.0
 
 
 UNRATED = LodgedFigures(1, 1, 0.0, 0.0)
@@ -155,30 +158,26 @@ def _flat_details(shape: Shape) -> Node:
 
 
 def report(
-    home: Home, *, number_: str, lodged_on: date, sap_version: str, figures: LodgedFigures
+    home: Home, edition: Edition, *, number_: str, lodged_on: date, figures: LodgedFigures
 ) -> Node:
-    """Put a whole lodged report together."""
+    """Put a whole lodged report together, in the terms of RdSAP-Schema-21.0.1."""
     day = lodged_on.isoformat()
-    address: Node = {
-        "Address-Line-1": home.address_line,
-        "Post-Town": "Arasted",
-        "Postcode": home.postcode,
-    }
+    address = address_of(home)
     return {
         "Calculation-Software-Name": SOFTWARE,
         "Calculation-Software-Version": "1",
         "User-Interface-Name": SOFTWARE,
         "User-Interface-Version": "1",
-        "Schema-Version-Original": "LIG-21.0",
-        "SAP-Version": sap_version,
+        "Schema-Version-Original": f"LIG-{edition.number}",
+        "SAP-Version": edition.sap_version,
         "PCDF-Revision-Number": "502",
         "Previous-EPC-Check": {"Previous-EPC-Checked": "Y", "Previous-EPC-Exists": "N"},
         "Energy-Assessment": {
             "Property-Summary": _summary(home),
-            "Energy-Use": _energy_use(home, figures),
+            "Energy-Use": energy_use(home.floor_area_m2, figures),
             "Renewable-Heat-Incentive": {
-                "Space-Heating-Existing-Dwelling": "0",
-                "Water-Heating": "0",
+                "Space-Heating-Existing-Dwelling": str(round(figures.space_heating_kwh)),
+                "Water-Heating": str(round(figures.water_heating_kwh)),
             },
         },
         "SAP-Data": {"SAP-Property-Details": home.details},
@@ -203,27 +202,52 @@ def report(
                 "Scheme-Web-Site": "none",
                 "Identification-Number": {"Membership-Number": "none"},
             },
-            "Property": {"Address": address, "UPRN": f"UPRN-{home.uprn:012d}"},
+            "Property": {"Address": address, "UPRN": address_number(home, edition)},
             "Related-Party-Disclosure": {"Related-Party-Disclosure-Number": "1"},
         },
-        "Insurance-Details": {
-            "Insurer": "none",
-            "Policy-No": "none",
-            "Effective-Date": day,
-            "Expiry-Date": day,
-            "PI-Limit": "0",
-        },
+        "Insurance-Details": insurance(day),
         "ExternalDefinitions-Revision-Number": "8.1",
     }
 
 
-def _summary(home: Home) -> Node:
-    """Write the property summary; its texts say that nobody assessed this home."""
-    item: Node = {
-        "Description": "Synthetic home",
-        "Energy-Efficiency-Rating": "0",
-        "Environmental-Efficiency-Rating": "0",
+def address_of(home: Home) -> Node:
+    """Write the address of a home."""
+    return {
+        "Address-Line-1": home.address_line,
+        "Post-Town": "Arasted",
+        "Postcode": home.postcode,
     }
+
+
+def address_number(home: Home, edition: Edition) -> str:
+    """Write the number of a home's address as the edition's register does."""
+    if edition.has_uprn:
+        return f"UPRN-{home.uprn:012d}"
+    return f"{home.uprn - FIRST_UPRN:010d}"
+
+
+def insurance(day: str) -> Node:
+    """Write the insurance that nobody has."""
+    return {
+        "Insurer": "none",
+        "Policy-No": "none",
+        "Effective-Date": day,
+        "Expiry-Date": day,
+        "PI-Limit": "0",
+    }
+
+
+SUMMARY_ITEM: Node = {
+    "Description": "Synthetic home",
+    "Energy-Efficiency-Rating": "0",
+    "Environmental-Efficiency-Rating": "0",
+}
+"""One item of a property summary; its text says that nobody assessed this home."""
+
+
+def _summary(home: Home) -> Node:
+    """Write the property summary."""
+    item = SUMMARY_ITEM
     return {
         "Wall": [item],
         "Roof": [item],
@@ -240,7 +264,7 @@ def _summary(home: Home) -> Node:
     }
 
 
-def _energy_use(home: Home, figures: LodgedFigures) -> Node:
+def energy_use(floor_area_m2: float, figures: LodgedFigures) -> Node:
     """Write the lodged figures; costs and potentials are not ours to invent: zero, or equal."""
     energy = number(figures.primary_energy_kwh_per_m2, 0)
     carbon = number(figures.co2_t_per_year, 1)
@@ -254,7 +278,7 @@ def _energy_use(home: Home, figures: LodgedFigures) -> Node:
         "Energy-Consumption-Potential": energy,
         "CO2-Emissions-Current": carbon,
         "CO2-Emissions-Current-Per-Floor-Area": number(
-            1000 * figures.co2_t_per_year / home.floor_area_m2, 0
+            1000 * figures.co2_t_per_year / floor_area_m2, 0
         ),
         "CO2-Emissions-Potential": carbon,
         "Lighting-Cost-Current": "0",

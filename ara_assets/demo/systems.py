@@ -50,6 +50,7 @@ KINDS: dict[str, HeatingKind] = {
     "wood_heater": HeatingKind(2, "10", "633", "6", ("2601",), "immersion", "0"),
     "solid_boiler": HeatingKind(1, "2", "151", "15", ("2102", "2106"), "main"),
     "none": HeatingKind(1, "1", "699", "29", ("2699",), "point_of_use", "0"),
+    "heat_network": HeatingKind(0, "6", "301", "20", ("2305", "2312", "2314"), "combi"),
 }
 GAS_FUEL, ELECTRICITY_FUEL = "26", "29"
 

@@ -143,16 +143,8 @@ def _beside(
     yield "primary energy", "287", "kWh/m2", lodged.primary_energy_kwh_per_m2, energy
     area = float(local.total_floor_area_m2[0])
     yield "total floor area", "4", "m2", lodged.total_floor_area_m2, area
-    space = _annual(local, "98c")
+    space, water = float(local.space_heating_kwh[0]), float(local.water_heating_kwh[0])
     was = lodged.space_heating_requirement_kwh
     yield "space heating requirement", "98c", "kWh/yr", was, space
     was = lodged.water_heating_requirement_kwh
-    yield "water heating requirement", "62", "kWh/yr", was, _annual(local, "62")
-
-
-def _annual(result: sap10.SapResult, line: str) -> float:
-    """Return the annual total of a line of the first dwelling; 0 where the line does not apply."""
-    row = next((row for row in result.worksheet(0) if row.info.number == line), None)
-    if row is None:
-        return 0.0
-    return row.value if row.value is not None else float(sum(row.monthly or ()))
+    yield "water heating requirement", "64", "kWh/yr", was, water

@@ -12,6 +12,7 @@ from typing import Final, Literal
 
 import sap10
 from sap10.certificate import EpcPropertyData
+from sap10.pcdb import Pcdb
 from sap10.version import ConventionsName
 
 RebaselineReason = Literal["none", "pre_sap10", "physical_state_changed", "both"]
@@ -45,15 +46,22 @@ class Divergence:
     is_reported: bool
 
 
-def expand_home(epc: EpcPropertyData) -> sap10.Dwelling:
+def expand_home(epc: EpcPropertyData, pcdb: Pcdb | None = None) -> sap10.Dwelling:
     """Return a home's SAP inputs, so that what is rated from them compares with lodged ratings.
+
+    Parameters
+    ----------
+    epc
+        The home.
+    pcdb
+        The product database in use.
 
     Raises
     ------
     sap10.CertificateRejected
         The calculator refuses the home.
     """
-    return sap10.expand(epc, conventions=CONVENTIONS)
+    return sap10.expand(epc, conventions=CONVENTIONS, pcdb=pcdb)
 
 
 def rebaseline_reason(

@@ -6,6 +6,7 @@ rated in one call. The calculator is the only source of scores.
 
 from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import pandas as pd
 
@@ -29,6 +30,7 @@ from ara_assets.domain.scenario import Phase
 from sap10.certificate import EpcPropertyData
 from sap10.measures import ATTRIBUTION_ORDER, MeasureType
 from sap10.measures.packages import FABRIC, PackageExpansion
+from sap10.pcdb import Pcdb
 
 HOMES_AT_ONCE = 100
 SCORE_TOLERANCE = 1e-9
@@ -102,7 +104,7 @@ class ScoreMismatch(AssertionError):
     """A package was scored differently in the search and for its plan: a fault of ours."""
 
 
-def plan_homes(homes: Sequence[HomeToPlan], phase: Phase) -> Plans:
+def plan_homes(homes: Sequence[HomeToPlan], phase: Phase, pcdb: Pcdb | None = None) -> Plans:
     """Plan homes for one phase.
 
     Parameters
@@ -111,6 +113,8 @@ def plan_homes(homes: Sequence[HomeToPlan], phase: Phase) -> Plans:
         Homes, in any order.
     phase
         Goal, budget and allowed measures.
+    pcdb
+        The product database in use.
 
     Returns
     -------
@@ -122,14 +126,17 @@ def plan_homes(homes: Sequence[HomeToPlan], phase: Phase) -> Plans:
     refused: dict[str, sap10.CertificateRejected] = {}
     for start in range(0, len(homes), HOMES_AT_ONCE):
         some = homes[start : start + HOMES_AT_ONCE]
-        made, used = _plans(_choose(some, phase, refused), phase)
+        made, used = _plans(_choose(some, phase, pcdb, refused), phase)
         plans += made
         energy.append(used)
     return Plans(tuple(plans), pd.concat(energy) if energy else pd.DataFrame(), refused)
 
 
 def _choose(
-    homes: Sequence[HomeToPlan], phase: Phase, refused: dict[str, sap10.CertificateRejected]
+    homes: Sequence[HomeToPlan],
+    phase: Phase,
+    pcdb: Pcdb | None,
+    refused: dict[str, sap10.CertificateRejected],
 ) -> list[_Chosen]:
     """Run the searches of all homes side by side, rating in one call what all of them ask for."""
     chosen: dict[str, _Chosen] = {}
@@ -146,7 +153,7 @@ def _choose(
             waiting.append((home, task, asked))
 
     for home in homes:
-        advance(home, _search(home, phase), None)
+        advance(home, _search(home, phase, pcdb), None)
     while waiting:
         asking, waiting = waiting, []
         rated = _rated([dwelling for _, _, asked in asking for dwelling in asked])
@@ -170,11 +177,11 @@ def _rated(dwellings: Sequence[sap10.Dwelling]) -> list[_Rated]:
     ]
 
 
-def _search(home: HomeToPlan, phase: Phase) -> _Task:
+def _search(home: HomeToPlan, phase: Phase, pcdb: Pcdb | None) -> _Task:
     """Choose the package of one home."""
     available = {option.measure: option for option in home.options}
     overlays = {measure: option.overlay for measure, option in available.items()}
-    expansion = PackageExpansion(home.epc, overlays, expand_home)
+    expansion = PackageExpansion(home.epc, overlays, partial(expand_home, pcdb=pcdb))
     [before] = yield [expansion.dwelling(())]
     goal = phase.goal
     if home.effective_rating >= goal.lowest_rating:

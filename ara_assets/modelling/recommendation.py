@@ -6,15 +6,16 @@ from the calculator's own geometry, by expanding the dwelling with and without t
 
 import datetime as dt
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import dagster as dg
 import pandas as pd
 
 import sap10
-from ara_assets.domain.cost_catalogue import CostCatalogue, catalogue_of
+from ara_assets.domain.cost_catalogue import CostCatalogue, MeasureCost, catalogue_of
 from ara_assets.domain.issue import Issue, sanitised
 from ara_assets.domain.performance import expand_home
 from ara_assets.domain.recommendation import (
@@ -33,6 +34,7 @@ from sap10.certificate import EpcPropertyData
 from sap10.measures import Assessment, MeasureType, Reason, RoofForPanels, SiteFacts
 from sap10.measures.packages import FABRIC, treated_area_m2
 from sap10.overlay import apply
+from sap10.pcdb import Pcdb
 from sap10.version import CALCULATOR_VERSION
 
 Row = Mapping[str, Any]
@@ -54,6 +56,7 @@ def recommendation(
     geospatial: pd.DataFrame,
     solar: pd.DataFrame,
     cost_catalogue: dict[str, pd.DataFrame],
+    pcdb: Pcdb,
 ) -> dg.MaterializeResult[BatchOutcomes]:
     """Recommendations: every measure of the catalogue, eligible or not and which field decided.
 
@@ -67,12 +70,13 @@ def recommendation(
 
     def compute(key: str) -> AssetBatch:
         rows: list[dict[str, Any]] = []
-        homes, issues = _expanded(records(rated[rated["batch_key"] == key]))
+        homes, issues = _expanded(records(rated[rated["batch_key"] == key]), pcdb)
         losses = sap10.rate([home.dwelling for home in homes]).heat_loss_coefficient_w_per_k
         for home, loss in zip(homes, losses.tolist(), strict=True):
             name = home.row["property_id"]
             site = site_facts(places.get(name), roofs.get(name))
-            rows += _rows(home, HeatLoss(loss, loss), site, catalogue, regions[name])
+            price = partial(_price, catalogue, HeatLoss(loss, loss), regions[name])
+            rows += _rows(home, site, pcdb, price)
         return AssetBatch({"recommendation": frame_of("recommendation", rows)}, issues)
 
     outcomes = each_batch(context, config, compute)
@@ -111,25 +115,37 @@ class _Home:
     dwelling: sap10.Dwelling
 
 
-def _expanded(rows: Iterable[Row]) -> tuple[list[_Home], list[Issue]]:
+def _expanded(rows: Iterable[Row], pcdb: Pcdb) -> tuple[list[_Home], list[Issue]]:
     """Expand homes; what the calculator refuses is an issue."""
     homes: list[_Home] = []
     issues: list[Issue] = []
     for row in rows:
         epc = EpcPropertyData.from_stored(row["epc_property_data"])
         try:
-            homes.append(_Home(row, epc, expand_home(epc)))
+            homes.append(_Home(row, epc, expand_home(epc, pcdb)))
         except sap10.CertificateRejected as refusal:
             issues.append(Issue.from_rejection(refusal, property_id=row["property_id"]))
     return homes, issues
 
 
+def _price(
+    catalogue: CostCatalogue, heat_loss: HeatLoss, rate_region: str, option: MeasureOption
+) -> MeasureCost:
+    """Price a measure on its own."""
+    return catalogue.price_measure(
+        option.measure,
+        cost_quantities(option, heat_loss),
+        rate_region=rate_region,
+        on=pricing_date(catalogue),
+    )
+
+
 def _rows(
-    home: _Home, heat_loss: HeatLoss, site: SiteFacts, catalogue: CostCatalogue, rate_region: str
+    home: _Home, site: SiteFacts, pcdb: Pcdb, price: Callable[[MeasureOption], MeasureCost]
 ) -> list[dict[str, Any]]:
     rows: list[dict[str, Any]] = []
     for assessed in measures.assess(home.epc, site):
-        found, option = option_of(home.epc, home.dwelling, assessed)
+        found, option = option_of(home.epc, home.dwelling, assessed, pcdb)
         row = {
             "property_id": home.row["property_id"],
             "batch_key": home.row["batch_key"],
@@ -143,12 +159,7 @@ def _rows(
             "eligibility_rule": found.reason.rule,
         }
         if option is not None:
-            cost = catalogue.price_measure(
-                option.measure,
-                cost_quantities(option, heat_loss),
-                rate_region=rate_region,
-                on=pricing_date(catalogue),
-            )
+            cost = price(option)
             row |= {
                 "overlay": json.loads(option.overlay.model_dump_json()),
                 "quantities": dict(option.quantities),
@@ -162,7 +173,7 @@ def _rows(
 
 
 def option_of(
-    epc: EpcPropertyData, before: sap10.Dwelling, found: Assessment
+    epc: EpcPropertyData, before: sap10.Dwelling, found: Assessment, pcdb: Pcdb | None = None
 ) -> tuple[Assessment, MeasureOption | None]:
     """Return what is said of a measure, and its option where it is eligible.
 
@@ -172,6 +183,8 @@ def option_of(
         The home, and its SAP inputs as it is.
     found
         What the catalogue says of the measure.
+    pcdb
+        The product database in use.
 
     Returns
     -------
@@ -182,7 +195,7 @@ def option_of(
     if found.overlay is None:
         return found, None
     try:
-        after = expand_home(apply(epc, found.overlay))
+        after = expand_home(apply(epc, found.overlay), pcdb)
     except sap10.CertificateRejected as refusal:
         reason = Reason(
             "not_calculable", refusal.field, sanitised(refusal.value) or "none", refusal.rule

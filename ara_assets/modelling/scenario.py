@@ -30,6 +30,7 @@ from resources.tariff_source import regions_of
 from sap10.certificate import EpcPropertyData
 from sap10.measures import MeasureType
 from sap10.overlay import Overlay
+from sap10.pcdb import Pcdb
 from sap10.version import CALCULATOR_VERSION
 
 Row = Mapping[str, Any]
@@ -50,6 +51,7 @@ def scenario(
     recommendation: pd.DataFrame,
     scenario_definition: pd.DataFrame,
     cost_catalogue: dict[str, pd.DataFrame],
+    pcdb: Pcdb,
 ) -> dg.MaterializeResult[BatchOutcomes]:
     """Scenarios: the cheapest package of each property that reaches the goal, and what it brings.
 
@@ -62,6 +64,7 @@ def scenario(
     facts = _Facts(
         catalogue=catalogue_of(cost_catalogue),
         regions=regions_of(properties),
+        pcdb=pcdb,
     )
     eligible = recommendation[recommendation["is_eligible"]]
     homes = effective_epc.merge(baseline[["property_id", "effective_sap_rating"]], on="property_id")
@@ -80,10 +83,11 @@ def scenario(
 
 @dataclass(frozen=True)
 class _Facts:
-    """What homes are priced by."""
+    """What homes are priced and expanded by."""
 
     catalogue: CostCatalogue
     regions: Mapping[str, str]
+    pcdb: Pcdb
 
     def home(self, row: Row, options: Sequence[MeasureOption]) -> HomeToPlan:
         """Return a home as planning wants it."""
@@ -126,7 +130,7 @@ def _batch(
     refused: dict[str, sap10.CertificateRejected] = {}
     for one in asked:
         [phase] = one.phases
-        made = plan_homes(homes, phase)
+        made = plan_homes(homes, phase, facts.pcdb)
         energy += records(made.energy.assign(batch_key=key, scenario=one.name))
         refused.update(made.refused)
         for plan in made.plans:

@@ -20,6 +20,7 @@ from resources.database.tables import (
     epc,
     fuel_rates,
     geospatial,
+    pcdb,
     plan_bill,
     property,  # noqa: A004 - the module of the asset `property`
     recommendation,
@@ -36,6 +37,7 @@ _MODULES = (
     solar,
     fuel_rates,
     cost_catalogue,
+    pcdb,
     effective_epc,
     baseline,
     bill,

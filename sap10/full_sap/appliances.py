@@ -22,7 +22,6 @@ HIGH_HEAT_RETENTION = 409
 """Storage heaters of section 9.2.8."""
 
 _FUEL_BOILERS = (Family.GAS_BOILER, Family.LIQUID_BOILER)
-_HEAT_PUMPS = range(Family.ELECTRIC_HEAT_PUMP, Family.GAS_HEAT_PUMP_WARM_AIR + 1)
 _HEAT_PUMP_CATEGORIES = (
     MainHeatingCategory.HEAT_PUMP_WET,
     MainHeatingCategory.HEAT_PUMP_WARM_AIR,
@@ -57,7 +56,7 @@ def appliance_of(main: MainHeating, notes: Notes) -> Appliance:
     field = f"Main-Heating[{main.number}]"
     if main.category is MainHeatingCategory.NONE or main.heating_code == NO_HEATING:
         return Appliance(code=0)
-    if main.category is MainHeatingCategory.MICRO_CHP:
+    if main.category is MainHeatingCategory.MICRO_CHP and main.heating_code is None:
         raise needs_product(main.product_index, f"{field}/Main-Heating-Index-Number", "9.2.6")
     if main.fuel is Fuel.FROM_DATABASE:
         raise needs_product(main.fuel_product_index, f"{field}/PCDF-Fuel-Index", "Table 12")
@@ -145,6 +144,8 @@ def _installed(main: MainHeating, code: int, notes: Notes) -> Appliance:
 def _declared(main: MainHeating, code: int, field: str, notes: Notes) -> Appliance:
     """Return an appliance with declared efficiencies.
 
+    Heat pumps, circulators of warm air units and gas back boilers have a water efficiency of their
+    own in Table 4a, whatever is declared of the space heating (9.2.9).
     A single seasonal efficiency does not make those for winter and summer that a gas or liquid fuel
     boiler needs: section 9.2.1 then sends it to Table 4b.
     """
@@ -159,9 +160,8 @@ def _declared(main: MainHeating, code: int, field: str, notes: Notes) -> Applian
                 " (SAP 10.2 section 9.2.1)"
             )
             return replace(_installed(main, code, notes), boiler=_boiler_product(main, family))
-        tabulated = float(WATER_EFFICIENCY_BY_CODE[code])
         winter = single
-        summer = tabulated if family in _HEAT_PUMPS and tabulated else single
+        summer = float(WATER_EFFICIENCY_BY_CODE[code]) or single
     stands_for = "" if main.product_index is None else f" of product {main.product_index}"
     notes.add(f"{field}: declared efficiency{stands_for}, {winter:g} % and {summer:g} % for water")
     return Appliance(

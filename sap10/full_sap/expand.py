@@ -31,7 +31,7 @@ from sap10.network_inputs import NetworkRole
 from sap10.rdsap.climate import climate_region
 from sap10.rdsap.context import Notes
 from sap10.rdsap.heating import in_smoke_control_area
-from sap10.rdsap.hot_water import Systems, showers_of
+from sap10.rdsap.hot_water import Systems
 from sap10.rdsap.lighting import lighting_of
 from sap10.rdsap.tariff import tariff_of
 from sap10.services.generators import hydro_outputs_of, wind_turbines_of
@@ -39,6 +39,7 @@ from sap10.services.heat_recovery import (
     check_flue_gas_recovery,
     check_waste_water_recovery,
 )
+from sap10.services.showers import showers_of
 from sap10.services.special_features import air_change_rates_of, special_features_of
 from sap10.tables.cooling import UNKNOWN_SEER, seer_of_class
 from sap10.water_inputs import CombiProduct
@@ -84,6 +85,8 @@ def expand_measured(
     if epc.is_in_smoke_control_area == "yes":
         heating = in_smoke_control_area(heating, notes)
     networks = networks_of(heating, water, epc.fabric, notes)
+    if networks.has_cylinder_elsewhere:
+        water = water.model_copy(update={"cylinder": None})
     heat = _heating(heating, water, networks, is_new, notes)
     has_dual_immersion = water.immersion is Immersion.DUAL
     tariff = tariff_of(

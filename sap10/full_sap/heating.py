@@ -21,6 +21,8 @@ from sap10.full_sap.appliances import Appliance, needs_product
 from sap10.full_sap.declared import declared_secondary_code
 from sap10.rdsap.context import Notes
 from sap10.rdsap.heating import (
+    ALWAYS_SECONDARY,
+    FAN_FLUE_CODES,
     NO_HEATING,
     NO_HEATING_CONTROL,
     PORTABLE_HEATERS,
@@ -35,10 +37,17 @@ from sap10.tables.heating import (
     is_supported_secondary,
 )
 
-_ALWAYS_SECONDARY = frozenset({*range(401, 408), 409, 421})
-"""Main heating that always has secondary heating, SAP 10.2 Appendix A1."""
 _WET = range(Family.GAS_BOILER, Family.GAS_HEAT_PUMP + 1)
 _BOILERS = range(Family.GAS_BOILER, Family.ELECTRIC_CPSU + 1)
+_FUEL_BOILERS = (Family.GAS_BOILER, Family.LIQUID_BOILER)
+_LIQUID = (Family.LIQUID_BOILER, Family.LIQUID_WARM_AIR)
+_GAS_WITH_FLUE = (
+    Family.GAS_BOILER,
+    Family.GAS_HEAT_PUMP,
+    Family.GAS_HEAT_PUMP_WARM_AIR,
+    Family.GAS_WARM_AIR,
+)
+_SOLID = (Family.SOLID_FUEL_BOILER, Family.SOLID_FUEL_ROOM_HEATER)
 _WET_HEAT_PUMPS = (Family.ELECTRIC_HEAT_PUMP, Family.GAS_HEAT_PUMP)
 _UNRESTRICTED_FLOW_C = 80.0
 _LOWEST_FLOW_C, _HIGHEST_FLOW_C = 20.0, 110.0
@@ -94,15 +103,21 @@ def main_system(
         fuel=fuel,
         control=main.control_code,
         emitter=emitter_of(main, is_wet, notes),
-        is_hetas_approved=main.is_hetas_approved is True,
+        is_hetas_approved=family in _SOLID
+        and _flag(main.is_hetas_approved, f"{field}/Is-Main-Heating-HETAS-Approved", notes),
         has_interlock=family in _BOILERS
         and _flag(main.has_boiler_interlock, f"{field}/Is-Interlocked-System", notes),
         has_delayed_start=main.has_delayed_start is True,
-        has_flue_fan=main.has_flue_fan is True,
+        has_flue_fan=code in FAN_FLUE_CODES
+        or (
+            family in _GAS_WITH_FLUE
+            and _flag(main.has_flue_fan, f"{field}/Is-Flue-Fan-Present", notes)
+        ),
         has_pump=is_wet,
-        pump_age=_pump_age(main, is_new),
+        pump_age=_pump_age(main, is_wet, is_new, field, notes),
         is_pump_in_heated_space=main.is_pump_in_heated_space is not False,
-        is_oil_pump_in_dwelling=main.is_oil_pump_in_heated_space is True,
+        is_oil_pump_in_dwelling=family in _LIQUID
+        and _flag(main.is_oil_pump_in_heated_space, f"{field}/Is-Oil-Pump-In-Heated-Space", notes),
         has_weather_or_load_compensation=main.compensating_controller_index is not None
         or main.has_compensator is True,
         design_flow_temperature_c=_flow_temperature(main, family, field, notes),
@@ -116,11 +131,14 @@ def _flag(recorded: bool | None, field: str, notes: Notes) -> bool:
     return recorded is True
 
 
-def _pump_age(main: MainHeating, is_new: bool) -> PumpAge:
+def _pump_age(main: MainHeating, is_wet: bool, is_new: bool, field: str, notes: Notes) -> PumpAge:
     """Return the age of the pump; a new dwelling has a new one (Table 4f note b)."""
     if main.pump_age is not None:
         return _PUMP_AGES[main.pump_age]
-    return PumpAge.FROM_2013 if is_new else PumpAge.UNKNOWN
+    age = PumpAge.FROM_2013 if is_new else PumpAge.UNKNOWN
+    if is_wet:
+        notes.add(f"{field}/Central-Heating-Pump-Age absent: {age.name.lower()} (Table 4f note b)")
+    return age
 
 
 def _flow_temperature(main: MainHeating, family: Family, field: str, notes: Notes) -> float:
@@ -142,6 +160,8 @@ def _flow_temperature(main: MainHeating, family: Family, field: str, notes: Note
         notes.add(f"{field}: design flow temperature {recorded} degC (SAP 10.2 section 9.3)")
         return float(recorded)
     if main.emitter_temperature is None:
+        if family in _FUEL_BOILERS:
+            notes.add(f"{field}/Emitter-Temperature absent: over 45 degC (SAP 10.2 section 9.3)")
         return _UNRESTRICTED_FLOW_C
     return _FLOW_TEMPERATURE_C.get(main.emitter_temperature, _UNRESTRICTED_FLOW_C)
 
@@ -179,7 +199,7 @@ def shares_of(heating: Heating, main_code: int, notes: Notes) -> SpaceHeating[fl
     secondary = heating.secondary
     if secondary is not None:
         return _with_secondary(shares, secondary, notes)
-    if main_code not in _ALWAYS_SECONDARY:
+    if main_code not in ALWAYS_SECONDARY:
         return shares
     notes.add(f"secondary: portable electric heaters with main {main_code} (SAP 10.2 A1)")
     return replace(shares, secondary_code=PORTABLE_HEATERS, secondary_fuel=STANDARD_ELECTRICITY)

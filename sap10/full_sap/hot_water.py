@@ -212,12 +212,16 @@ def _own_fuel(water: WaterHeating) -> int:
 
 
 def _immersion(water: WaterHeating, source_code: int, notes: Notes) -> Immersion:
-    """Return the immersion heater: of the cylinder, or one that assists a heat pump.
+    """Return the immersion heater: of the cylinder, in summer, or one that assists a heat pump.
 
     A direct-acting electric boiler heats its cylinder by one too (section 9.2.5).
     """
     family = family_of(source_code)
-    is_needed = water.code == IMMERSION or family is Family.DIRECT_ELECTRIC_BOILER
+    is_needed = (
+        water.code == IMMERSION
+        or family is Family.DIRECT_ELECTRIC_BOILER
+        or water.has_summer_immersion is True
+    )
     is_assisting = water.code == _WATER_HEAT_PUMP and water.is_heat_pump_with_immersion is True
     recorded = None if water.immersion is None else _IMMERSIONS.get(water.immersion)
     if recorded is not None and (is_needed or is_assisting or family in _HEAT_PUMPS):
@@ -261,6 +265,8 @@ def _stored(
         notes.add("hot water store: no insulation recorded, none taken (SAP 10.2 Table 2)")
     if water.pipework_insulation is None:
         notes.add("Primary-Pipework-Insulation absent: not insulated (SAP 10.2 Table 3)")
+    if cylinder.is_in_heated_space is None:
+        notes.add("Is-Cylinder-In-Heated-Space absent: yes (SAP 10.2 line (65))")
     pipework = water.pipework_insulation or RecordedPipework.NONE
     has_thermostat = own.code == IMMERSION or _flag(
         cylinder.has_thermostat, "Has-Cylinder-Thermostat", notes

@@ -25,7 +25,7 @@ from sap10.services.heat_networks import (
     network_fuel,
     network_of,
 )
-from sap10.tables.heating import is_network_control
+from sap10.tables.heating import WaterSource, is_network_control
 
 _NAME = "SAP-Community-Heating-System"
 _WHOLE = 1.0
@@ -37,11 +37,13 @@ _ROUNDED = 0.011
 class Networks:
     """The networks that serve a dwelling; `code` is the heating code of the one for space.
 
-    `fuels` has the fuel of each network's first heat source by role.
+    `fuels` has the fuel of each network's first heat source by role. `has_cylinder_elsewhere`: the
+    water comes from one whose cylinder is not in the dwelling.
     """
 
     code: int
     fuels: dict[NetworkRole, int]
+    has_cylinder_elsewhere: bool
     inputs: tuple[NetworkInputs, ...]
 
     @property
@@ -76,7 +78,7 @@ def networks_of(
             )
     found: list[NetworkInputs] = []
     fuels: dict[NetworkRole, int] = {}
-    code, used = 0, set[int]()
+    code, used, is_elsewhere = 0, set[int](), False
     if is_network(first):
         place = _place(heating, ("space", "space_and_water"))
         used.add(place)
@@ -92,6 +94,7 @@ def networks_of(
                 value=code,
                 rule="SAP 10.2 Table 4a category 6: 301, 302 or 304",
             )
+        is_elsewhere = water.code == WaterSource.MAIN_1 and _is_cylinder_elsewhere(recorded)
         found.append(network_of(role, recorded, code, _age_band(recorded, fabric), notes))
     if water.code in WATER_NETWORK_CODES:
         place = _place(heating, ("water", "space_and_water"))
@@ -99,11 +102,16 @@ def networks_of(
         role = NetworkRole.WATER
         recorded = None if place < 0 else heating.heat_networks[place]
         fuels[role] = _fuel(recorded, water.code, water.fuel, "Water-Fuel-Type", notes)
+        is_elsewhere = _is_cylinder_elsewhere(recorded)
         found.append(network_of(role, recorded, water.code, _age_band(recorded, fabric), notes))
     for place in range(len(heating.heat_networks)):
         if place not in used:
             notes.add(f"{_NAME}[{place + 1}]: no system draws on it, left out (Appendix C1)")
-    return Networks(code=code, fuels=fuels, inputs=tuple(found))
+    if is_elsewhere and water.cylinder is not None:
+        notes.add(f"{_NAME}: its cylinder is not in the dwelling (SAP 10.2 section 4.3)")
+    return Networks(
+        code=code, fuels=fuels, has_cylinder_elsewhere=is_elsewhere, inputs=tuple(found)
+    )
 
 
 def is_network(main: MainHeating) -> bool:
@@ -129,6 +137,10 @@ def network_system(
         control=main.control_code,
         emitter=emitter or Emitter.RADIATORS,
     )
+
+
+def _is_cylinder_elsewhere(recorded: RecordedNetwork | None) -> bool:
+    return recorded is not None and recorded.is_cylinder_in_dwelling is False
 
 
 def _place(heating: Heating, uses: tuple[str, ...]) -> int:

@@ -14,7 +14,7 @@ from typing import Any, Final, TypeVar, cast
 
 from sap10.pcdb.boilers import GasOilBoiler, SolidFuelBoiler
 from sap10.pcdb.errors import PcdbRejected
-from sap10.pcdb.grammar import Header, Record, read_records
+from sap10.pcdb.grammar import FILE_TABLE, Header, Record, read_records
 from sap10.pcdb.packages import HeatPump, MicroChp
 from sap10.pcdb.record import parse
 from sap10.pcdb.recovery import FlueGasDevice, StorageHeater, WasteWaterDevice
@@ -35,6 +35,7 @@ from sap10.pcdb.weather import PostcodeWeather
 
 R = TypeVar("R")
 
+NO_REVISION: Final = "none"
 LAYOUTS: Final[dict[str, dict[str, type[Any]]]] = {
     "105": {"210": GasOilBoiler},
     "122": {"224": SolidFuelBoiler},
@@ -81,10 +82,7 @@ def read_pcdb(source: bytes | Path | str) -> "Pcdb":
     if len(content) > _MAX_BYTES:
         raise PcdbRejected(0, f"{len(content)} bytes, more than {_MAX_BYTES}")
     lines = io.TextIOWrapper(io.BytesIO(content), encoding="latin-1")
-    pcdb = Pcdb.of(read_records(lines), hashlib.sha256(content).hexdigest())
-    for _ in pcdb.typed():
-        pass
-    return pcdb
+    return Pcdb.of(read_records(lines), hashlib.sha256(content).hexdigest()).checked()
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +100,11 @@ class Pcdb:
     records: Mapping[str, tuple[Record, ...]] = field(repr=False)
     _places: dict[tuple[str, str], Record] = field(repr=False)
     _typed: dict[tuple[str, str], Any] = field(default_factory=dict, repr=False)
+
+    @staticmethod
+    def empty() -> "Pcdb":
+        """Return the database that is in use before any was loaded: it has no product."""
+        return Pcdb.of([Header(FILE_TABLE, "", NO_REVISION, date.min)], "")
 
     @staticmethod
     def of(items: Iterable[Header | Record], sha256: str) -> "Pcdb":
@@ -162,6 +165,18 @@ class Pcdb:
         """Return every record of a table, in the file's order."""
         for record in self.records.get(_TABLES[model], ()):
             yield parse(model, record)
+
+    def checked(self) -> "Pcdb":
+        """Return the database if every record of the tables that ratings use is of its layout.
+
+        Raises
+        ------
+        PcdbRejected
+            A record is not; the error names its line.
+        """
+        for _ in self.typed():
+            pass
+        return self
 
     def typed(self) -> Iterator[tuple[Record, object]]:
         """Return every record of the tables that ratings use, raw and typed."""

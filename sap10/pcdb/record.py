@@ -4,7 +4,7 @@ A layout is a frozen dataclass whose fields are declared by `at`, or by `groups`
 repeats a set of fields. `parse` makes it of a record's texts.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from functools import cache
 from typing import Any, NamedTuple, TypeVar
@@ -153,6 +153,39 @@ def parse(model: type[R], record: Record) -> R:
     if any(texts[end:]):
         raise _refused(record, f"{len(texts)} fields where its layout has {end}")
     return model(**values)
+
+
+def texts_of(model: type[Any], values: Mapping[str, str]) -> tuple[str, ...]:
+    """Return a record's texts from named values: the inverse of its layout.
+
+    Parameters
+    ----------
+    model
+        The layout.
+    values
+        Text of each field that is not blank, by its name; by ``results[1].efficiency_percent`` in
+        a repeated set, by ``temperature_c[1]`` in a series.
+
+    Raises
+    ------
+    KeyError
+        The layout has no such field.
+    """
+    found = {_position(model, name): text for name, text in values.items()}
+    return tuple(found.get(place, "") for place in range(1 + max(found)))
+
+
+def _position(model: type[Any], name: str) -> int:
+    """Return the position of a named field in a record."""
+    single, repeated, _ = _layout(model)
+    head, _, rest = name.partition("[")
+    by_name = {item.name: item for item in single}
+    if head in by_name:
+        return by_name[head].position + (int(rest.rstrip("]")) - 1 if rest else 0)
+    group = dict(repeated)[head]
+    place, _, inner = rest.partition("].")
+    _, _, width = _layout(group.model)
+    return group.first + (int(place) - 1) * width + _position(group.model, inner)
 
 
 def _values(

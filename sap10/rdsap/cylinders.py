@@ -101,11 +101,12 @@ def assumed_cylinder_insulation(age_band: AgeBand) -> tuple[CylinderInsulation, 
     return found[-1]
 
 
-def preheat_tank_loss(volume_l: float, age_band: AgeBand) -> float:
-    """Return the loss of a solar pre-heat tank, insulated as a cylinder not seen. [kWh/day]"""
-    kind, thickness = assumed_cylinder_insulation(age_band)
+def tank_loss_kwh_per_day(
+    volume_l: float, insulation: CylinderInsulation, thickness_mm: float
+) -> float:
+    """Return the loss of a tank by its insulation, SAP 10.2 Tables 2 and 2a. [kWh/day]"""
     litres = np.array([volume_l])
-    factor = storage_loss_factor(np.array([kind], dtype=np.int64), np.array([thickness]))
+    factor = storage_loss_factor(np.array([insulation], dtype=np.int64), np.array([thickness_mm]))
     return float((litres * factor * volume_factor(litres))[0])
 
 

@@ -4,11 +4,11 @@ from typing import NamedTuple
 
 from sap10.certificate import AgeBand, Doors
 from sap10.rdsap.context import Site
-from sap10.rdsap.figures import AGE_BANDS
+from sap10.rdsap.figures import AGE_BANDS, CONSTANTS
 
 DOOR_AREA_M2 = 1.85
 """Area of an external door, section 4.7. [m2]"""
-CORRIDOR_DOOR_U = 1.4
+CORRIDOR_DOOR_U = CONSTANTS["corridor_door_u_value"]
 """Door to an unheated corridor or stairwell, Table 26. [W/m2K]"""
 
 _RECORDED = "as recorded"

@@ -21,7 +21,6 @@ from sap10.rdsap.hot_water import (
     assumed_water_heating,
     has_preheat_cylinder,
     hot_water_of,
-    showers_of,
 )
 from sap10.rdsap.lighting import lighting_of
 from sap10.rdsap.openings import draught_proofed_percent
@@ -32,6 +31,7 @@ from sap10.rdsap.tariff import needs_off_peak, tariff_of
 from sap10.rdsap.thermal import bridging_y, living_area, thermal_mass_parameter
 from sap10.rdsap.ventilation import ventilation_of
 from sap10.services.generators import hydro_outputs_of
+from sap10.services.showers import showers_of
 from sap10.services.special_features import air_change_rates_of, special_features_of
 
 

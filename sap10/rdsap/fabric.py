@@ -75,6 +75,11 @@ def fabric_of(epc: EpcPropertyData, fabric: ReducedFabric, site: Site, notes: No
         _check_part(part, site)
         if any(storey.level is None for storey in part.storeys):
             notes.add(f"part {part.number} storeys without level: the lowest (RdSAP 10 item 2-4)")
+    if not site.is_flat and main.floor.heat_loss is not FloorHeatLoss.GROUND:
+        notes.add(
+            f"{site.property_type.value} without a ground floor: a flat by RdSAP 10 section 2.1,"
+            " calculated as recorded"
+        )
     wall_mm = wall_thickness_mm(main.wall, main.age_band, site)
     recorded = tuple(levels_of(part, main) for part in parts)
     levels = internal_dimensions(recorded, fabric.measurement, site.built_form, wall_mm / 1000)

@@ -36,6 +36,16 @@ def _numbers(name: str, key: str) -> dict[str, BandValues]:
     }
 
 
+CONSTANTS = dict(
+    zip(
+        load_table("rdsap_constants").texts("item"),
+        load_table("rdsap_constants").floats("value").tolist(),
+        strict=True,
+    )
+)
+"""Single figures of Tables 5, 14, 18, 24 and 26."""
+
+
 class Years(NamedTuple):
     """First and last year of construction, None where the band has no such limit."""
 

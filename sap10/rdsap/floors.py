@@ -13,7 +13,7 @@ from sap10.certificate import (
 )
 from sap10.errors import CertificateRejected
 from sap10.rdsap.context import Site
-from sap10.rdsap.figures import AGE_BANDS, EXPOSED_FLOOR_U, GROUND_FLOORS
+from sap10.rdsap.figures import AGE_BANDS, CONSTANTS, EXPOSED_FLOOR_U, GROUND_FLOORS
 from sap10.rdsap.rounding import half_up
 
 PARTIALLY_HEATED_U = 0.7
@@ -23,6 +23,8 @@ PARTIALLY_HEATED_U = 0.7
 UNKNOWN_RETROFIT_MM = 50.0
 """Retro-fitted insulation of unknown thickness, at least (Table 19 note 2). [mm]"""
 
+_SEALED = CONSTANTS["floor_infiltration_sealed"]
+_UNSEALED = CONSTANTS["floor_infiltration_unsealed"]
 _SOIL_CONDUCTIVITY = 1.5
 _RSI, _RSE = 0.17, 0.04
 _INSULATION_CONDUCTIVITY = 0.035
@@ -188,7 +190,7 @@ def floor_infiltration(
     age_band: AgeBand,
     site: Site,
 ) -> float:
-    """Return line (12) for the main dwelling's floor, Table 5. [ach]
+    """Return line (12) for the main dwelling's floor, Table 5, section 5.1. [ach]
 
     Only a suspended timber ground floor lets air in. Clause a) says "floor U-value < 0.5" and
     clause b) "no U-value is supplied"; accredited worksheets read a) as a supplied U-value too
@@ -198,9 +200,10 @@ def floor_infiltration(
     if construction is not FloorConstruction.SUSPENDED_TIMBER or not is_ground:
         return 0.0
     if site.is_park_home:
-        return 0.2
+        return _UNSEALED
     if age_band.value > "E":
-        return 0.1
+        return _SEALED
+    is_sealed = storey.floor_insulation is FloorInsulation.RETROFITTED
     if supplied_u is not None:
-        return 0.1 if supplied_u < 0.5 else 0.2
-    return 0.1 if storey.floor_insulation is FloorInsulation.RETROFITTED else 0.2
+        is_sealed = supplied_u < CONSTANTS["floor_u_value_of_sealed"]
+    return _SEALED if is_sealed else _UNSEALED

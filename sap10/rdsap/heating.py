@@ -39,9 +39,9 @@ PORTABLE_HEATERS = 693
 NO_HEATING = 699
 NO_HEATING_CONTROL = 2699
 
-_ALWAYS_SECONDARY = frozenset({*range(401, 408), 409, 421})
+ALWAYS_SECONDARY = frozenset({*range(401, 408), 409, 421})
 """Main heating that always has secondary heating, SAP 10.2 Appendix A1."""
-_FAN_FLUE_CODES = frozenset({*range(110, 115), *range(501, 506), 520})
+FAN_FLUE_CODES = frozenset({*range(110, 115), *range(501, 506), 520})
 _RECORDED_FLUE_CODES = frozenset({*range(101, 110), *range(120, 124), 133, 134, 137, 138})
 _CONDENSING_CODES = frozenset({102, 104, 106, 108, 121, 123})
 _WET = range(Family.GAS_BOILER, Family.GAS_HEAT_PUMP + 1)
@@ -118,14 +118,6 @@ def heating_code(main: MainHeating, notes: Notes) -> int:
         return 0
     if is_on_network(main):
         return _network_code(main, field, notes)
-    if main.flue_gas_heat_recovery is not None:
-        index = main.flue_gas_heat_recovery.product_index
-        raise CertificateRejected(
-            reason="missing_field" if index is None else "product_not_found",
-            field=f"{field}/FGHRS-Index-Number",
-            value=index,
-            rule="SAP 10.2 Appendix G1: needs the record of the product database",
-        )
     products = [main.product_index] if main.product_index is not None else []
     products += [heater.product_index for heater in main.storage_heaters]
     code = main.heating_code
@@ -344,7 +336,7 @@ def space_heating(
         approved = recorded.is_hetas_approved is True
     elif main_code == 0:
         code = 0
-    elif main_code in _ALWAYS_SECONDARY:
+    elif main_code in ALWAYS_SECONDARY:
         code, fuel = PORTABLE_HEATERS, STANDARD_ELECTRICITY
         notes.add(f"secondary: portable electric heaters with main {main_code} (SAP 10.2 A1)")
     elif unheated_rooms > 0:
@@ -382,4 +374,4 @@ def _has_flue_fan(main: MainHeating, code: int) -> bool:
     """
     if code in _RECORDED_FLUE_CODES:
         return code in _CONDENSING_CODES if main.has_flue_fan is None else main.has_flue_fan
-    return code in _FAN_FLUE_CODES
+    return code in FAN_FLUE_CODES

@@ -7,7 +7,6 @@ from sap10.certificate import (
     CylinderSize,
     ElectricityMeter,
     Fuel,
-    ShowerType,
     WaterHeating,
     WwhrsConnection,
 )
@@ -17,15 +16,15 @@ from sap10.codes import (
     ColdWaterSource,
     Immersion,
     PipeworkInsulation,
-    ShowerKind,
     Tariff,
 )
-from sap10.dwelling import HotWater, Shower
+from sap10.dwelling import HotWater
 from sap10.errors import CertificateRejected
 from sap10.rdsap.context import Notes, Site
 from sap10.rdsap.cylinders import CPSU_STORE, cylinder_volume_l, has_thermostat, insulation_of
 from sap10.rdsap.heating import family_of, fuel_of
 from sap10.services.heat_networks import WATER_NETWORK_CODES, network_fuel
+from sap10.services.heat_recovery import check_waste_water_recovery
 from sap10.tables.heating import (
     FORM_BY_CODE,
     BoilerForm,
@@ -48,19 +47,6 @@ _PRE_1998 = frozenset({*range(110, 120), 124, 125, 128, 131, 135, 136, 140})
 _WITHOUT_PROGRAMMER = frozenset({2101, 2103, 2111, 2113})
 _HEAT_PUMPS = range(Family.ELECTRIC_HEAT_PUMP, Family.GAS_HEAT_PUMP_WARM_AIR + 1)
 _NOT_DUAL = (ElectricityMeter.SINGLE, ElectricityMeter.UNKNOWN, ElectricityMeter.NOT_APPLICABLE)
-_MIXER_L_PER_MIN = {
-    ShowerType.VENTED: 7.0,
-    ShowerType.VENTED_PUMPED: 12.0,
-    ShowerType.UNVENTED: 11.0,
-    ShowerType.PART_G: 8.0,
-    ShowerType.UNKNOWN: 9.0,
-}
-"""Default flow rates of an existing dwelling, SAP 10.2 Table J4. [l/min]"""
-_MINIMUM_FLOW_L_PER_MIN = 7.0
-_NEW_DWELLING_L_PER_MIN = 8.0
-"""Least flow rate of a new dwelling, also that of its vented system, Table J4. [l/min]"""
-_ELECTRIC_SHOWER_KW = 9.3
-_MINIMUM_POWER_KW = 9.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +81,8 @@ def is_separately_timed(heating_code: int, control: int) -> bool:
     """Whether stored hot water is timed on its own, Table 29.
 
     A boiler with a programmer is, whatever its age; one without is not if it is from before 1998.
-    The codes of solid fuel boilers have no age: without programmer they count as untimed, as in
-    accredited worksheets (finding C.1, which has them untimed with a programmer too, against the
-    table).
+    The codes of solid fuel boilers have no age: without programmer they count as untimed. That
+    accredited software takes them for untimed with a programmer too is the worksheet's (ADR 12).
     """
     if control not in _WITHOUT_PROGRAMMER:
         return True
@@ -144,7 +129,7 @@ def hot_water_of(
     water: WaterHeating, systems: Systems, tariff: Tariff, site: Site, notes: Notes
 ) -> HotWater[float, int, bool]:
     """Return the inputs of worksheet section 4."""
-    _check_waste_water(water, notes)
+    check_waste_water_recovery(_without_storage_recovery(water, notes), notes)
     code, cylinder = water.code, _cylinder_of(water, notes)
     source_code, source_fuel = systems.source(code)
     if not is_supported_water_heating(code, source_code):
@@ -303,58 +288,18 @@ def _check_without_cylinder(code: int, source_code: int, notes: Notes) -> None:
     )
 
 
-def showers_of(
-    water: WaterHeating, notes: Notes, is_new: bool = False
-) -> tuple[Shower[float, int], ...]:
-    """Return the shower outlets, Table J4; without a record there are none (finding C.12).
-
-    A new dwelling's mixers have at least 8 l/min, an existing one's 7.
-    """
-    least = _NEW_DWELLING_L_PER_MIN if is_new else _MINIMUM_FLOW_L_PER_MIN
-    if water.showers is None:
-        notes.add("showers not recorded: none (SAP 10.2 Appendix J)")
-        return ()
-    outlets: list[Shower[float, int]] = []
-    for shower in water.showers:
-        if shower.type is ShowerType.NONE:
-            continue
-        if shower.type in (ShowerType.ELECTRIC, ShowerType.ELECTRIC_AND_NON_ELECTRIC):
-            power = max(shower.power_kw or _ELECTRIC_SHOWER_KW, _MINIMUM_POWER_KW)
-            outlets.append(Shower(kind=ShowerKind.ELECTRIC, power_kw=power))
-        if shower.type is not ShowerType.ELECTRIC:
-            flow = shower.flow_rate_l_per_min or _default_flow(water, shower.type)
-            outlets.append(Shower(kind=ShowerKind.MIXER, flow_l_per_min=max(flow, least)))
-    if outlets:
-        notes.add("shower flow and power by kind where unknown (SAP 10.2 Table J4)")
-    return tuple(outlets)
-
-
-def _default_flow(water: WaterHeating, kind: ShowerType) -> float:
-    """Return the flow of a mixer shower, Table J4. [l/min]
-
-    By kind; where the survey says no more than "non-electric", 11 from a combi or another heater
-    without a cylinder, which mains pressure feeds.
-    """
-    if kind in _MIXER_L_PER_MIN:
-        return _MIXER_L_PER_MIN[kind]
-    unvented = water.cylinder is None and water.code not in (IMMERSION, NO_WATER_HEATING)
-    return _MIXER_L_PER_MIN[ShowerType.UNVENTED if unvented else ShowerType.VENTED]
-
-
-def _check_waste_water(water: WaterHeating, notes: Notes) -> None:
-    """Refuse what only a product's record says; storage heat recovery is disregarded (item 9-2)."""
-    connections = {shower.wwhrs for shower in water.showers or ()}
-    is_connected = connections & {WwhrsConnection.INSTANTANEOUS_1, WwhrsConnection.INSTANTANEOUS_2}
-    products = [system.product_index for system in water.instantaneous_wwhrs]
-    if products or is_connected:
-        raise CertificateRejected(
-            reason="product_not_found" if products else "missing_field",
-            field="Instantaneous-WWHRS/WWHRS-Index-Number1",
-            value=products[0] if products else None,
-            rule="SAP 10.2 Appendix G2: needs the record of the product database",
-        )
-    if water.storage_wwhrs is not None or WwhrsConnection.STORAGE in connections:
-        notes.add("storage waste water heat recovery disregarded (RdSAP 10 Table 31 item 9-2)")
+def _without_storage_recovery(water: WaterHeating, notes: Notes) -> WaterHeating:
+    """Return water heating without storage waste water heat recovery (item 9-2, section 11.10)."""
+    showers = tuple(
+        shower.model_copy(update={"wwhrs": WwhrsConnection.NONE})
+        if shower.wwhrs is WwhrsConnection.STORAGE
+        else shower
+        for shower in water.showers or ()
+    )
+    if water.storage_wwhrs is None and showers == (water.showers or ()):
+        return water
+    notes.add("storage waste water heat recovery disregarded (RdSAP 10 Table 31 item 9-2)")
+    return water.model_copy(update={"storage_wwhrs": None, "showers": showers})
 
 
 def _own_fuel(water: WaterHeating, code: int, notes: Notes) -> int:

@@ -4,12 +4,19 @@ from sap10.certificate import BulbCounts
 from sap10.codes import Conventions
 from sap10.dwelling import Lighting
 from sap10.rdsap.context import Notes
+from sap10.tables import load_table
 
-LED = (9.0, 100.0)
-CFL = (19.0, 55.0)
-LOW_ENERGY = (15.0, 80.0)
-INCANDESCENT = (60.0, 11.2)
-"""Power [W] and efficacy [lm/W] of one bulb."""
+_BULBS = load_table("rdsap_bulbs")
+BULBS: dict[str, tuple[float, float]] = {
+    bulb: (power, efficacy)
+    for bulb, power, efficacy in zip(
+        _BULBS.texts("bulb"),
+        _BULBS.floats("power_w").tolist(),
+        _BULBS.floats("efficacy_lm_per_w").tolist(),
+        strict=True,
+    )
+}
+"""Power [W] and efficacy [lm/W] of one bulb by kind, Table 31 item 12-1."""
 
 
 def lighting_of(
@@ -28,10 +35,10 @@ def lighting_of(
         notes.add("fixed lighting not recorded: 185 lm/m2 at 21.3 lm/W (SAP 10.2 L1 steps 5, 8)")
         return Lighting()
     bulbs = (
-        (counts.led_count or 0, *LED),
-        (counts.cfl_count or 0, *CFL),
-        (counts.low_energy_count or 0, *LOW_ENERGY),
-        (counts.incandescent_count or 0, *INCANDESCENT),
+        (counts.led_count or 0, *BULBS["led"]),
+        (counts.cfl_count or 0, *BULBS["cfl"]),
+        (counts.low_energy_count or 0, *BULBS["low_energy"]),
+        (counts.incandescent_count or 0, *BULBS["incandescent"]),
     )
     watts = sum(count * power for count, power, _ in bulbs)
     if watts == 0:

@@ -11,12 +11,13 @@ from sap10.codes import Orientation as SapOrientation
 from sap10.dwelling import Opening
 from sap10.errors import CertificateRejected
 from sap10.rdsap.context import Notes
-from sap10.rdsap.figures import WINDOWS
+from sap10.rdsap.figures import CONSTANTS, WINDOWS
 from sap10.rdsap.rounding import half_up
+from sap10.tables import load_table
 
 UNKNOWN_GAP_MM = 12
 """Gap between panes that was not recorded; Table 24 has no row for it. [mm]"""
-ROOF_WINDOW_PITCH_DEG = 45.0
+ROOF_WINDOW_PITCH_DEG = CONSTANTS["roof_window_basis_pitch"]
 """Pitch of a roof window, Table 24 note **."""
 
 _G = ReducedGlazing
@@ -50,9 +51,19 @@ _TRIPLE = (
 )
 _SINGLE = (_G.SINGLE, _G.SINGLE_KNOWN)
 
-LIGHT_TRANSMITTANCE = {"single": 0.90, "double": 0.80, "triple": 0.70}
-"""Light transmittance, SAP 10.2 Table 6b."""
-_INCLINATION = {"single": 0.5, "double": 0.3, "triple": 0.2}
+_PANES = ("single", "double", "triple")
+_TRANSMITTANCE = load_table("6b_transmittance")
+LIGHT_TRANSMITTANCE = {
+    glazing: g_light
+    for glazing, g_light in zip(
+        _TRANSMITTANCE.texts("glazing"), _TRANSMITTANCE.floats("g_light").tolist(), strict=True
+    )
+    if glazing in _PANES
+}
+"""Light transmittance by panes, SAP 10.2 Table 6b."""
+_INCLINATION: dict[str, float] = {
+    panes: load_table("6e_inclined").floats(panes).tolist()[0] for panes in _PANES
+}
 """From a vertical to a roof window's U-value at 45 degrees, SAP 10.2 Table 6e notes 1 and 2
 [W/m2K].
 """
@@ -71,12 +82,13 @@ _ORIENTATIONS = {
     Orientation.HORIZONTAL: SapOrientation.HORIZONTAL,
     Orientation.UNKNOWN: SapOrientation.EAST,
 }
-_FRAME_FACTOR, _METAL_FRAME_FACTOR = 0.7, 0.8
+_FRAME_FACTOR = CONSTANTS["frame_factor_wood_or_pvc"]
+_METAL_FRAME_FACTOR = CONSTANTS["frame_factor_metal"]
 _NO_FRAME_FACTOR = 1.0
 """Frame factors below Table 24; BFRC's g-values and whole curtain walls have none (6.18)."""
-_CURTAIN_RESISTANCE = 0.04
-_SHUTTER_RESISTANCE = 0.13
-_INSULATED_SHUTTER_RESISTANCE = 0.16
+_CURTAIN_RESISTANCE = CONSTANTS["curtain_resistance"]
+_SHUTTER_RESISTANCE = CONSTANTS["uninsulated_shutter_resistance"]
+_INSULATED_SHUTTER_RESISTANCE = CONSTANTS["insulated_shutter_resistance"]
 
 
 def sap_orientation(orientation: Orientation) -> SapOrientation:
@@ -130,15 +142,18 @@ def opening_of(
     g-values count before those of Table 24 (section 9.2); glazing in a curtain wall has a frame
     factor of 1 (section 6.18). A roof window is one that is recorded so, not one with a high
     U-value (finding 3.29). A known U-value of a roof window was measured upright (SAP 10.2 Table
-    6e) and gets the inclination added; it has two decimals (section 16) before shutters are added.
+    6e) and gets the inclination added, but not a horizontal one, a rooflight (SAP 10.2 section
+    3.2); it has two decimals (section 16) before shutters are added.
     """
     kind = panes(window.glazing)
     is_metal = window.is_pvc_or_wood_frame is False
     known = window.transmission
+    is_horizontal = window.orientation is Orientation.HORIZONTAL
     if known is not None:
         is_accredited = conventions is Conventions.ACCREDITED
         inclination = (_ACCREDITED_INCLINATION if is_accredited else _INCLINATION)[kind]
-        u_value = half_up(known.u_value + inclination * window.is_roof_window)
+        is_inclined = window.is_roof_window and not is_horizontal
+        u_value = half_up(known.u_value + inclination * is_inclined)
         g_value = known.g_value
     else:
         row = glazing_row(window.glazing, window.glazing_gap_mm)
@@ -155,7 +170,6 @@ def opening_of(
             frame = _NO_FRAME_FACTOR
         notes.add(f"window frame factor {frame:g} (RdSAP 10 Table 24, section 6.18)")
     notes.add("average overshading of windows (RdSAP 10 section 8)")
-    horizontal = window.orientation is Orientation.HORIZONTAL
     if window.orientation is Orientation.UNKNOWN:
         notes.add("window orientation not recorded: East/West (SAP 10.2 section 6.1)")
     return Opening(
@@ -163,7 +177,9 @@ def opening_of(
         area_m2=half_up(window.width_m * window.height_m),
         u_value=_with_shutters(u_value, window, notes),
         orientation=_ORIENTATIONS[window.orientation],
-        pitch_deg=(0.0 if horizontal else ROOF_WINDOW_PITCH_DEG) if window.is_roof_window else 90.0,
+        pitch_deg=(0.0 if is_horizontal else ROOF_WINDOW_PITCH_DEG)
+        if window.is_roof_window
+        else 90.0,
         g=g_value,
         g_light=LIGHT_TRANSMITTANCE[kind],
         frame_factor=frame,

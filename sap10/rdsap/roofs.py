@@ -5,7 +5,7 @@ from math import cos, radians
 
 from sap10.certificate import AgeBand, Roof, RoofConstruction, RoofInsulationLocation
 from sap10.rdsap.context import Site
-from sap10.rdsap.figures import ROOF_THICKNESSES_MM, ROOF_U_BY_AGE, ROOF_U_BY_THICKNESS
+from sap10.rdsap.figures import CONSTANTS, ROOF_THICKNESSES_MM, ROOF_U_BY_AGE, ROOF_U_BY_THICKNESS
 
 _R = RoofConstruction
 _L = RoofInsulationLocation
@@ -18,7 +18,9 @@ UNHEATED_SPACE_RESISTANCE = 0.5
 """Resistance of an unheated space above, section 2.14 [m2K/W]."""
 _CAN_BE_BARE = (_R.PITCHED, _R.PITCHED_LOFT_ACCESS, _R.PITCHED_NO_LOFT_ACCESS, _R.THATCHED)
 """Roofs whose insulation can be recorded as none, Table 31 item 5-1."""
-_THATCH_RAFTER_RESISTANCE = ((150.0, 2.1), (100.0, 1.4), (50.0, 0.7))
+_THATCH_RAFTER_RESISTANCE = tuple(
+    (float(thickness), CONSTANTS[f"thatch_rafters_{thickness}_mm"]) for thickness in (150, 100, 50)
+)
 
 HEAT_LOSS_ROOFS = (
     _R.FLAT,

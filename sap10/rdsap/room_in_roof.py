@@ -28,6 +28,8 @@ from sap10.rdsap.walls import sheltered_u
 HEIGHT_M = 2.45
 """Storey height of a roof room: 2.2 m and 0.25 m to the storey below (section 4.9.1)."""
 STOREY_GAP_M = 0.25
+LOWEST_STOREY_WALL_M = 1.8
+"""Common walls as high as this over half their length bound a storey, section 2.16.2. [m]"""
 _TABLE_16 = {RoofInsulationLocation.JOISTS: "joists", RoofInsulationLocation.RAFTERS: "rafters"}
 """Columns of Table 16 by the location of the insulation."""
 _BEYOND_IS_HEATED = (GableType.PARTY, GableType.CONNECTED)
@@ -49,6 +51,13 @@ class Default:
 
     u_value: float
     is_thatched: bool
+
+
+def is_a_storey(description: SimplifiedType2) -> bool:
+    """Whether less than half of the common walls is lower than 1.8 m, section 2.16.2."""
+    walls = description.common_walls
+    low = sum(wall.length_m for wall in walls if wall.height_m < LOWEST_STOREY_WALL_M)
+    return low < 0.5 * sum(wall.length_m for wall in walls)
 
 
 def shell_area(floor_area_m2: float) -> float:
@@ -81,6 +90,11 @@ def surfaces_of(
         return tuple(_measured(item, wall_u, default, notes) for item in description.elements)
     if description is None:
         notes.add("roof room without measured walls: no gable deducted (RdSAP 10 section 4.9.1)")
+    if isinstance(description, SimplifiedType2) and is_a_storey(description):
+        notes.add(
+            f"common walls of {LOWEST_STOREY_WALL_M} m or more would make a storey; as recorded, a"
+            " roof room (RdSAP 10 section 2.16.2)"
+        )
     walls = _simplified_walls(description, wall_u)
     for wall in walls:
         notes.add(

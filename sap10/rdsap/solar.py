@@ -2,11 +2,11 @@
 
 from sap10.certificate import Shower, ShowerType, WaterHeating
 from sap10.certificate.water_heating import SolarWaterHeating
-from sap10.codes import SolarStore
+from sap10.codes import CylinderInsulation, SolarStore
 from sap10.dwelling import HotWater
 from sap10.errors import CertificateRejected
 from sap10.rdsap.context import Notes, Site
-from sap10.rdsap.cylinders import preheat_tank_loss
+from sap10.rdsap.cylinders import assumed_cylinder_insulation, tank_loss_kwh_per_day
 from sap10.rdsap.rounding import half_up
 from sap10.services.solar_water import (
     HEAT_PUMP_FLOW_C,
@@ -75,7 +75,7 @@ def solar_of(
     """
     if water.solar is None:
         return None
-    store = _store(water.solar, hot_water.cylinder_volume_l, has_preheat_cylinder, site, notes)
+    store = _store(water.solar, hot_water, has_preheat_cylinder, site, notes)
     return solar_thermal_of(water.solar, store, flow_temperature_c, DEFAULTS, notes)
 
 
@@ -86,17 +86,16 @@ def unknown_flow_temperature_c(is_heat_pump: bool) -> float:
 
 def _store(
     solar: SolarWaterHeating,
-    cylinder_l: float,
+    hot_water: HotWater[float, int, bool],
     has_preheat_cylinder: bool,
     site: Site,
     notes: Notes,
 ) -> Store:
     """Return where the solar heat is kept: as recorded, else by what heats the water (Table 29).
 
-    A pre-heat cylinder is insulated as one that could not be seen. Panels of a heat network have a
-    store of their own (SAP 10.2 H3).
+    Panels of a heat network have a store of their own (SAP 10.2 H3).
     """
-    recorded = solar.solar_volume_l
+    recorded, cylinder_l = solar.solar_volume_l, hot_water.cylinder_volume_l
     if recorded:
         if solar.is_combined_cylinder and not solar.is_communal:
             if recorded > cylinder_l:
@@ -107,21 +106,29 @@ def _store(
                     rule=f"RdSAP 10 Table 31 item 8-4: part of a cylinder of {cylinder_l:g} litres",
                 )
             return Store(kind=SolarStore.COMBINED, dedicated_volume_l=recorded)
-        return _preheat(recorded, site)
-    has_own = has_preheat_cylinder or cylinder_l <= 0 or solar.is_communal is True
-    if has_own and not solar.is_combined_cylinder:
+        return _preheat(recorded, hot_water, site)
+    has_own = has_preheat_cylinder or solar.is_communal is True
+    if cylinder_l <= 0 or (has_own and not solar.is_combined_cylinder):
         volume = _TABLE_29["preheat_cylinder_l"]
         notes.add(f"solar panel: {volume:g}-litre pre-heat cylinder (RdSAP 10 Table 29)")
-        return _preheat(volume, site)
+        return _preheat(volume, hot_water, site)
     part = half_up(cylinder_l * _TABLE_29["solar_part_of_cylinder"], 0)
     notes.add(f"solar panel: {part:g} of {cylinder_l:g} litres of the cylinder (RdSAP 10 Table 29)")
     return Store(kind=SolarStore.COMBINED, dedicated_volume_l=part)
 
 
-def _preheat(volume_l: float, site: Site) -> Store:
-    """Return a solar store of its own."""
+def _preheat(volume_l: float, hot_water: HotWater[float, int, bool], site: Site) -> Store:
+    """Return a solar store of its own, whose loss is added to that of the cylinder (Appendix H).
+
+    The text does not say how it is insulated: as the cylinder beside it, else as one that could not
+    be seen (Table 29).
+    """
+    insulation, thickness = assumed_cylinder_insulation(site.age_band)
+    if hot_water.cylinder_volume_l > 0 and hot_water.cylinder_insulation_mm > 0:
+        insulation = CylinderInsulation(hot_water.cylinder_insulation)
+        thickness = hot_water.cylinder_insulation_mm
     return Store(
         kind=SolarStore.SEPARATE,
         dedicated_volume_l=volume_l,
-        preheat_loss_kwh_per_day=preheat_tank_loss(volume_l, site.age_band),
+        preheat_loss_kwh_per_day=tank_loss_kwh_per_day(volume_l, insulation, thickness),
     )

@@ -1,4 +1,4 @@
-"""The heating systems of a survey together: RdSAP 10 sections 11.1, 11.2 and 11.6."""
+"""The heating systems of a survey together: RdSAP 10 sections 11.1, 11.2, 11.6 and 11.9."""
 
 from dataclasses import dataclass
 
@@ -33,6 +33,7 @@ from sap10.services.heat_networks import (
     NetworkInputs,
     network_of,
 )
+from sap10.services.heat_recovery import check_flue_gas_recovery
 from sap10.tables.heating import Family, WaterSource
 
 _HEAT_PUMPS = range(Family.ELECTRIC_HEAT_PUMP, Family.GAS_HEAT_PUMP_WARM_AIR + 1)
@@ -81,6 +82,7 @@ def heating_of(
 ) -> HeatingInputs:
     """Return the heating systems, with what Appendix A assumes where they heat few rooms."""
     recorded = epc.heating
+    check_flue_gas_recovery(recorded.main)
     if epc.is_in_smoke_control_area == "yes":
         recorded = in_smoke_control_area(recorded, notes)
     has_cylinder = epc.water_heating.cylinder is not None
@@ -133,6 +135,7 @@ def _networks(
     found: list[NetworkInputs] = []
     if family_of(main_code) is Family.HEAT_NETWORK:
         found.append(network_of(NetworkRole.SPACE, for_space, main_code, site.age_band, notes))
+        for_space = None
     if water_code in WATER_NETWORK_CODES:
         own = for_water or for_space
         found.append(network_of(NetworkRole.WATER, own, water_code, site.age_band, notes))

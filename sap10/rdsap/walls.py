@@ -13,6 +13,7 @@ from sap10.rdsap.context import Site
 from sap10.rdsap.figures import (
     AGE_BANDS,
     BRICK_WALLS,
+    CONSTANTS,
     INSULATION_INTERPOLATION,
     INSULATION_RESISTANCE,
     PARTY_WALL_U,
@@ -29,7 +30,7 @@ CORRIDOR_RESISTANCE = 0.5
 """Ru of a wall to an unheated corridor, section 6.9 [m2K/W]."""
 STAIRWELL_RESISTANCE = 2.1
 """Ru of a wall to an unheated stairwell, section 6.9 [m2K/W]."""
-DRY_LINING_RESISTANCE = 0.17
+DRY_LINING_RESISTANCE = CONSTANTS["dry_lining_resistance"]
 """Dry-lining, lath and plaster, Table 14 [m2K/W]."""
 UNKNOWN_ADDED_MM = 50.0
 """Added insulation of unknown thickness: the 50 mm row (last line of Tables 6 to 10)."""

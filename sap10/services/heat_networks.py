@@ -183,8 +183,10 @@ def network_of(
     """
     name = f"heat network for {role.name.lower()}"
     listed = None if recorded is None else recorded.product_index
+    sources = () if recorded is None else recorded.heat_sources
     if listed is not None:
-        notes.add(f"{name}: product {listed} not looked up, defaults of code {code} used (C1)")
+        used = "its heat sources" if sources else f"defaults of code {code}"
+        notes.add(f"{name}: product {listed} not looked up, {used} used (C1)")
     if recorded is not None and recorded.has_heat_interface_unit:
         notes.add(
             f"{name}: heat interface unit not looked up, as if unknown (SAP 10.2 section 4.3)"
@@ -192,7 +194,6 @@ def network_of(
     is_linked = recorded is not None and recorded.is_charging_linked_to_use is True
     if role is NetworkRole.WATER and (recorded is None or not is_linked):
         notes.add(f"{name}: flat-rate charging (RdSAP 10 Table 29)")
-    sources = () if recorded is None else recorded.heat_sources
     if not sources:
         notes.add(f"{name}: generators of code {code} (SAP 10.2 Table 4a, RdSAP 10 Table 29)")
     return NetworkInputs(

@@ -20,6 +20,8 @@ def special_features_of(
 
     Electricity on an off-peak tariff is divided between the rates as other uses are (Table 12a).
     """
+    if not epc.special_features:
+        return ()
     shares = other_use_high_rate_fraction(np.array([tariff], dtype=np.int64))
     return tuple(
         _feature(feature, number, float(shares[0]), notes)

@@ -26,13 +26,14 @@ EXPECTED: dict[str, tuple[str, bool, set[str]]] = {
     "solar": ("ingestion", True, {"property", "epc"}),
     "fuel_rates": ("ingestion", False, set()),
     "cost_catalogue": ("ingestion", False, set()),
+    "pcdb": ("ingestion", False, set()),
     "effective_epc": ("baseline", True, {"epc"}),
-    "baseline": ("baseline", True, {"epc", "effective_epc"}),
+    "baseline": ("baseline", True, {"epc", "effective_epc", "pcdb"}),
     "bill": ("baseline", True, {"property", "baseline", "fuel_rates"}),
     "recommendation": (
         "modelling",
         True,
-        {"property", "effective_epc", "baseline", "geospatial", "solar", "cost_catalogue"},
+        {"property", "effective_epc", "baseline", "geospatial", "solar", "cost_catalogue", "pcdb"},
     ),
     "scenario_definition": ("modelling", False, set()),
     "scenario": (
@@ -45,6 +46,7 @@ EXPECTED: dict[str, tuple[str, bool, set[str]]] = {
             "recommendation",
             "scenario_definition",
             "cost_catalogue",
+            "pcdb",
         },
     ),
     "plan_bill": ("modelling", True, {"property", "scenario", "fuel_rates"}),
@@ -58,6 +60,8 @@ CHECKS = {
     "baseline.every_property_has_a_row_or_an_issue",
     "baseline.ratings_are_in_range",
     "baseline.divergence",
+    "baseline.named_products_are_found",
+    "pcdb.ratings_use_the_products_in_use",
     "bill.every_property_has_a_row_or_an_issue",
     "recommendation.every_property_has_a_row_or_an_issue",
     "scenario.every_property_has_a_row_or_an_issue",
@@ -144,12 +148,12 @@ def test_checks_are_there_and_read_as_sentences() -> None:
     assert blocking == {"ratings_are_in_range"}
 
 
-def test_one_schedule_and_one_sensor_run_by_themselves() -> None:
+def test_two_schedules_and_one_sensor_run_by_themselves() -> None:
     schedules = {str(one.name): one for one in defs.schedules or ()}
-    assert list(schedules) == ["nightly_ofgem_refresh"]
+    assert list(schedules) == ["nightly_ofgem_refresh", "monthly_product_refresh"]
+    assert {one.default_status for one in schedules.values()} == {dg.DefaultScheduleStatus.RUNNING}
     nightly: Any = schedules["nightly_ofgem_refresh"]
     assert (nightly.cron_schedule, nightly.execution_timezone) == ("0 2 * * *", "Europe/London")
-    assert nightly.default_status is dg.DefaultScheduleStatus.RUNNING
     sensors = {one.name: one.default_status for one in defs.sensors or ()}
     assert sensors == {
         "default_automation_condition_sensor": dg.DefaultSensorStatus.RUNNING,

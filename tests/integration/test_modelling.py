@@ -29,6 +29,7 @@ from ara_assets.domain.performance import expand_home
 from ara_assets.domain.scenario import BAND_C
 from ara_assets.ingestion.cost_catalogue import cost_catalogue
 from ara_assets.ingestion.fuel_rates import fuel_rates
+from ara_assets.ingestion.pcdb import pcdb
 from ara_assets.modelling.plan_bill import plan_bill
 from ara_assets.modelling.recommendation import recommendation
 from ara_assets.modelling.scenario import scenario
@@ -40,6 +41,8 @@ from resources.database.frames import frame_of
 from resources.database.registry import TABLES, asset_tables
 from resources.database.resource import Database
 from resources.io_managers import PostgresIOManager
+from resources.object_store import ObjectStore
+from resources.product_source import ProductFile
 from resources.tariff_source import RATES_FILE, TariffFile
 from sap10.certificate import (
     EpcPropertyData,
@@ -144,7 +147,7 @@ def ingested() -> list[dg.AssetsDefinition]:
     ]
 
 
-WHOLE = [fuel_rates, cost_catalogue, scenario_definition]
+WHOLE = [fuel_rates, cost_catalogue, pcdb, scenario_definition]
 
 
 @dataclass(frozen=True)
@@ -160,6 +163,7 @@ def modelling(database_url: str, tmp_path_factory: pytest.TempPathFactory) -> Ge
     """Run everything once."""
     patch = pytest.MonkeyPatch()
     patch.setenv("ARA_DATABASE_URL", database_url)
+    patch.setenv("ARA_HOME", str(tmp_path_factory.mktemp("home")))
     database = Database()
     batched: list[Any] = [*ingested(), baseline, bill, recommendation, scenario, plan_bill]
     folder: Path = tmp_path_factory.mktemp("dagster")
@@ -169,6 +173,9 @@ def modelling(database_url: str, tmp_path_factory: pytest.TempPathFactory) -> Ge
         assets=[*WHOLE, *batched],
         resources={
             "io_manager": PostgresIOManager(database=database),
+            "database": database,
+            "object_store": ObjectStore(),
+            "product_source": ProductFile(),
             "tariff_source": TariffFile(path=str(tariffs)),
         },
     )

@@ -33,7 +33,7 @@ from sap10.network_inputs import (
 )
 from sap10.products import HeatingDuration, Package, PackageKind, PackageResult
 from sap10.tables import heating
-from sap10.tables.heating import BoilerForm, Family, WaterHeaterKind
+from sap10.tables.heating import BoilerForm, Family, WaterHeaterKind, WaterSource
 from sap10.water_inputs import SolarThermal
 from tests.sap10.random_dwellings import Draw, random_dwelling
 
@@ -151,7 +151,10 @@ def any_dwelling(seed: int) -> Dwelling:
     else:
         tariffs = tariffs_of(code)
     secondary = draw.one_of((0, *SECONDARY_CODES))
-    hot_water = _hot_water(draw, code)
+    sources = [(WaterSource.MAIN_1, code)]
+    if code != ELECTRIC_CPSU:
+        sources += [(WaterSource.MAIN_2, main_2.code), (WaterSource.SECONDARY, secondary)]
+    hot_water = _hot_water(draw, *draw.one_of([one for one in sources if one[1]]))
     package = _package(draw) if code in PACKAGED and draw.flag() else ()
     return replace(
         home,
@@ -210,11 +213,14 @@ def _secondary_fuel(draw: Draw, code: int) -> int:
     return draw.one_of(fuels_of(code))
 
 
-def _hot_water(draw: Draw, main_code: int) -> HotWater[float, int, bool]:
-    """Return hot water by the main system where it can, else by any water heater of its own."""
+def _hot_water(draw: Draw, source: int, main_code: int) -> HotWater[float, int, bool]:
+    """Return hot water by a heating system where it can, else by any water heater of its own.
+
+    `source` is the water heating code that refers to the system of code `main_code`.
+    """
     form = heating.FORM_BY_CODE[main_code]
     by_main = heating.can_heat_water(main_code) and (draw.flag() or main_code == ELECTRIC_CPSU)
-    code = 901 if by_main else draw.one_of((*OWN_WATER_CODES, *NETWORK_WATER_CODES))
+    code = int(source) if by_main else draw.one_of((*OWN_WATER_CODES, *NETWORK_WATER_CODES))
     kind = heating.WATER_KIND_BY_CODE[code]
     by_network = code in NETWORK_WATER_CODES or (by_main and main_code in NETWORK_CODES)
     has_vessel = kind not in (WaterHeaterKind.POINT_OF_USE, WaterHeaterKind.MULTI_POINT) and not (
@@ -245,7 +251,7 @@ def _hot_water(draw: Draw, main_code: int) -> HotWater[float, int, bool]:
         is_store_near_boiler=draw.flag(),
         is_store_in_airing_cupboard=draw.flag(),
         keep_hot=draw.one_of(tuple(KeepHot)) if is_combi else KeepHot.NONE,
-        has_summer_immersion=draw.count(7) == 0 and code in (901, 913, 930, 931),
+        has_summer_immersion=draw.count(7) == 0 and code in (901, 902, 913, 914, 930, 931),
         cpsu_temperature_c=draw.between(75.0, 95.0),
     )
 
@@ -253,7 +259,7 @@ def _hot_water(draw: Draw, main_code: int) -> HotWater[float, int, bool]:
 def _water_fuel(draw: Draw, code: int) -> int:
     if code in NETWORK_WATER_CODES:
         return draw.one_of(NETWORK_WATER_CODES[code])
-    if code in (903, 909, 941, 901):
+    if code in (903, 909, 941, 901, 902, 914):
         return 30
     if code in (907, 908, 911, 921, 922, 923, 924, 925, 926):
         return draw.one_of(GAS)

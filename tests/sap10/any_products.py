@@ -111,11 +111,9 @@ def heat_pump(draw: Draw, dwelling: Dwelling) -> Dwelling:
     ):
         kinds = [k for k in kinds if k not in EXHAUST_AIR]
     kind = draw.one_of(kinds)
-    service = PackageService.SPACE_ONLY
-    if is_water_by_main_1(dwelling):
+    service = _service(draw, dwelling)
+    if kind == PackageKind.COMBINED_WITH_BOILER:
         service = PackageService.SPACE_AND_WATER
-        if dwelling.hot_water.has_summer_immersion and draw.flag():
-            service = PackageService.SPACE_AND_WATER_IN_HEATING_SEASON
     is_fuel = family is Family.GAS_HEAT_PUMP
     packaged = _packaged(draw, dwelling, kind, service, is_fuel=is_fuel)
     if kind != PackageKind.COMBINED_WITH_BOILER:
@@ -129,13 +127,18 @@ def micro_cogeneration(draw: Draw, dwelling: Dwelling) -> Dwelling:
     """Make a boiler micro-CHP."""
     if family_of(dwelling) not in BOILERS or dwelling.packages:
         return dwelling
-    service = (
-        PackageService.SPACE_AND_WATER
-        if is_water_by_main_1(dwelling)
-        else PackageService.SPACE_ONLY
-    )
+    service = _service(draw, dwelling)
     kind = PackageKind.MICRO_COGENERATION
     return _packaged(draw, dwelling, kind, service, is_fuel=True)
+
+
+def _service(draw: Draw, dwelling: Dwelling) -> PackageService:
+    """Return what a package that is main system 1 provides, water as the dwelling has it."""
+    if not is_water_by_main_1(dwelling):
+        return PackageService.SPACE_ONLY
+    if draw.count(3) == 0:
+        return PackageService.SPACE_AND_WATER_IN_HEATING_SEASON
+    return PackageService.SPACE_AND_WATER
 
 
 def heat_pump_for_water(draw: Draw, dwelling: Dwelling) -> Dwelling:
@@ -189,7 +192,10 @@ def _packaged(
         for air in airs
         for ratio in (0.2, 0.5, 1.0, 2.0, 5.0)
     )
-    return replace(dwelling, packages=(package,), package_results=results)
+    water = dwelling.hot_water
+    if service == PackageService.SPACE_AND_WATER_IN_HEATING_SEASON:
+        water = replace(water, has_summer_immersion=True)
+    return replace(dwelling, packages=(package,), package_results=results, hot_water=water)
 
 
 def tested_combi(draw: Draw, dwelling: Dwelling) -> Dwelling:
@@ -281,7 +287,7 @@ def solar_thermal(draw: Draw, dwelling: Dwelling) -> Dwelling:
     if water.cylinder_volume_l > 0.0 and not has_integral:
         stores += [SolarStore.COMBINED, SolarStore.DIRECT]
         if water.thermal_store != ThermalStore.NONE:
-            stores.append(SolarStore.THERMAL_STORE)
+            stores = [SolarStore.SEPARATE, SolarStore.THERMAL_STORE]
     store = draw.one_of(stores)
     heats_space = family_of(dwelling) in (*BOILERS, *HEAT_PUMPS)
     purposes = tuple(SolarPurpose) if heats_space else (SolarPurpose.WATER,)

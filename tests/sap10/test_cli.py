@@ -121,6 +121,8 @@ def test_edition_and_conventions_are_recorded(shared, capsys, command):
         assert out.startswith(f"{edition}, conventions: {recorded}\n")
 
 
-def test_edition_of_full_sap(shared, capsys):
-    _, out, _ = run(capsys, "rate", shared / "goldens/gas-combi-detached/sap.xml", "--json")
-    assert json.loads(out)["summary"]["edition"] == "SAP 10.2 (14-03-2025)"
+def test_full_sap_records_its_edition_and_conventions(shared, capsys):
+    path = shared / "goldens/gas-combi-detached/sap.xml"
+    _, out, _ = run(capsys, "rate", path, "--json", "--conventions", "accredited")
+    summary = json.loads(out)["summary"]
+    assert (summary["edition"], summary["conventions"]) == ("SAP 10.2 (14-03-2025)", "accredited")

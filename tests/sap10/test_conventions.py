@@ -1,5 +1,7 @@
 """Section C of the findings, entry by entry, under both settings (docs/adr/0012)."""
 
+from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -34,6 +36,12 @@ from sap10.rdsap.context import Notes
 from sap10.rdsap.openings import opening_of
 from sap10.tables.fuels import UNIT_PRICE
 from sap10.version import CONVENTIONS, ConventionsName
+from tests.sap10.golden_dwellings import (
+    gas_combi_detached,
+    gas_combi_detached_pv,
+    rdsap_electric_detached,
+    rdsap_room_in_roof,
+)
 from tests.sap10.rdsap.surveys import (
     fabric,
     main_heating,
@@ -54,6 +62,12 @@ IMMERSION: dict[str, Any] = CYLINDER | {
     "fuel": ELECTRICITY,
     "immersion": Immersion.DUAL,
 }
+GOLDEN_DWELLINGS = (
+    gas_combi_detached,
+    gas_combi_detached_pv,
+    rdsap_electric_detached,
+    rdsap_room_in_roof,
+)
 BOTH: tuple[ConventionsName, ...] = ("specification", "accredited")
 
 
@@ -392,6 +406,18 @@ def test_c_15_the_worksheet_prints_what_it_computes_with(name: ConventionsName) 
     pumped = found["307"] + found["310"]
     assert found["313"] == pytest.approx(0.01 * np.sum(pumped))
     assert found["357"] == pytest.approx(found["355"] * found["356"] / (found["4"] + 45.0))
+
+
+@pytest.mark.parametrize("make", GOLDEN_DWELLINGS)
+def test_what_no_convention_touches_is_the_same_to_the_last_line(
+    make: Callable[[], Dwelling],
+) -> None:
+    home = make()
+    text, accredited = (
+        lines(replace(home, general=replace(home.general, **under(name)))) for name in BOTH
+    )
+    assert text.keys() == accredited.keys()
+    assert all(np.array_equal(text[number], accredited[number]) for number in text)
 
 
 def test_settings_mix_in_one_batch() -> None:

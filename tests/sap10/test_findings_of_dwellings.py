@@ -151,3 +151,21 @@ def test_findings_12_2_factors_of_a_heat_pump_off_peak_and_on_the_standard_tarif
         means[tariff] = found["261"].sum() / found["211"].sum()
     assert means[Tariff.TEN_HOUR] == pytest.approx(5320.87 / (20826.4764 + 13884.3176), abs=1e-3)
     assert means[Tariff.STANDARD] == pytest.approx(0.151, abs=2e-3)
+
+
+@pytest.mark.pins("70", "73", "Table 5a")
+@pytest.mark.parametrize(
+    ("main", "pump", "total"),
+    [
+        (system(401, ELECTRICITY, 2401), 0.0, 633.21),
+        (boiler(84.0, has_pump=True), 7.0, 640.21),
+    ],
+    ids=["storage heaters", "boiler"],
+)
+def test_findings_5_3_gains_with_and_without_a_pump(main: Any, pump: float, total: float) -> None:
+    """The other gains are ours, and add up to those of the pin."""
+    others = {"66": 130.0, "67": 63.21, "68": 330.0, "69": 50.0, "71": -90.0, "72": 150.0}
+    given = {f"l{number}": [gain] * 12 for number, gain in others.items()}
+    found = lines(heated(main), **given)
+    assert found["70"][0] == pump
+    assert found["73"][0] == pytest.approx(total)

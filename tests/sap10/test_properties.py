@@ -6,6 +6,7 @@ Where a property has an exception, the clause that makes it stands with the test
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import fields, replace
+from functools import cache
 from itertools import product
 
 import numpy as np
@@ -69,12 +70,18 @@ def worksheets_of(dwellings: Sequence[Dwelling]) -> list[Worksheet]:
     ]
 
 
+@cache
+def drawn(count: int) -> list[Dwelling]:
+    """Draw dwellings, once for all tests."""
+    return [any_dwelling_with_products(seed) for seed in range(count)]
+
+
 @pytest.fixture(
     scope="module",
     params=[FEW, pytest.param(ALL, marks=[pytest.mark.slow, pytest.mark.timeout(600)])],
 )
 def run(request: pytest.FixtureRequest) -> Run:
-    dwellings = [any_dwelling_with_products(seed) for seed in range(request.param)]
+    dwellings = drawn(request.param)
     return dwellings, worksheets_of(dwellings)
 
 
@@ -105,11 +112,12 @@ def scores(dwellings: Sequence[Dwelling]) -> FloatArray:
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(600)
 def test_the_dwellings_cover_every_code_control_and_tariff() -> None:
-    dwellings = [any_dwelling_with_products(seed) for seed in range(ALL)]
+    dwellings = drawn(ALL)
     assert {d.main_1.code for d in dwellings} == set(MAIN_CODES)
     assert {d.main_1.control for d in dwellings} == {*CONTROLS, *NETWORK_CONTROLS}
-    water = {901, 914, *OWN_WATER_CODES, *NETWORK_WATER_CODES}
+    water = {*WaterSource, *OWN_WATER_CODES, *NETWORK_WATER_CODES}
     assert {d.hot_water.code for d in dwellings} == water
     assert {d.space_heating.secondary_code for d in dwellings} == {0, *SECONDARY_CODES}
     assert {d.electricity.tariff for d in dwellings} == set(range(5))
@@ -118,8 +126,9 @@ def test_the_dwellings_cover_every_code_control_and_tariff() -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(600)
 def test_the_dwellings_cover_every_product() -> None:
-    dwellings = [any_dwelling_with_products(seed) for seed in range(ALL)]
+    dwellings = drawn(ALL)
     packages = [d.packages[0] for d in dwellings if d.packages]
     solar = [d.solar_thermal for d in dwellings if d.solar_thermal]
     combis = [d.combi_product for d in dwellings if d.combi_product]

@@ -35,6 +35,13 @@ BASELINE = Table(
             ],
         ),
         Column("main_heating", "text", "", "Main heating: kind of system and fuel", False, _DATA),
+        Column(
+            "pcdb_revision",
+            "text",
+            "",
+            "Revision of the product database that was used, none before any was loaded",
+            derived_from=[("pcdb", "pcdb_revision")],
+        ),
         _lodged("lodged_sap_rating", "integer", "", "SAP rating as lodged"),
         _lodged("lodged_epc_band", "text", "", "EPC band as lodged"),
         _lodged("lodged_co2_t_per_year", "float", _CO2, "CO2 emissions as lodged"),
@@ -114,4 +121,39 @@ BASELINE_ENERGY = Table(
     indexes=[["batch_key"]],
 )
 
-TABLES = [BASELINE, BASELINE_ENERGY]
+BASELINE_PRODUCT = Table(
+    "baseline_product",
+    "baseline",
+    [
+        PROPERTY_ID,
+        BATCH_KEY,
+        Column("product_role", "text", "", "What it is in the home: main heating 1, ventilation …"),
+        Column("product_index", "text", "", "Index in the product database", derived_from=_DATA),
+        Column(
+            "table_number",
+            "text",
+            "",
+            "Table of the database that has it; none if it has not",
+            True,
+        ),
+        Column(
+            "is_found",
+            "boolean",
+            "",
+            "Whether the rating uses its record",
+            derived_from=[*_DATA, ("pcdb_record", "product_index")],
+        ),
+        Column(
+            "pcdb_revision",
+            "text",
+            "",
+            "Revision of the product database that was looked up",
+            derived_from=[("pcdb", "pcdb_revision")],
+        ),
+    ],
+    ["property_id", "product_role"],
+    "Products that each rated home names, and whether the product database has them.",
+    indexes=[["batch_key"]],
+)
+
+TABLES = [BASELINE, BASELINE_ENERGY, BASELINE_PRODUCT]

@@ -8,8 +8,11 @@ import sap10
 from ara_assets.baseline.baseline import rated
 from ara_assets.domain.performance import expand_home
 from sap10.certificate import BulbCounts, DataSource, EpcPropertyData, Heating
+from sap10.pcdb import Pcdb
 from sap10.version import CONVENTIONS
 from tests.homes import gas_boiler, home
+
+NO_PRODUCTS = Pcdb.empty()
 
 
 def effective(name: str, epc: EpcPropertyData, **changes: Any) -> dict[str, Any]:
@@ -35,7 +38,7 @@ def lodged(**changes: Any) -> dict[str, Any]:
 
 
 def one(**changes: Any) -> dict[str, Any]:
-    batch = rated("X-0001", [effective("X:1", home())], {"X:1": lodged(**changes)})
+    batch = rated("X-0001", [effective("X:1", home())], {"X:1": lodged(**changes)}, NO_PRODUCTS)
     assert batch.issues == []
     frame = batch.frames["baseline"]
     [row] = frame.astype(object).where(frame.notna(), None).to_dict("records")
@@ -57,7 +60,7 @@ def test_rating_is_of_the_uk_climate_and_emissions_of_the_place() -> None:
 
 def test_homes_are_rated_as_accredited_software_does() -> None:
     few_bulbs = home(lighting=BulbCounts(led_count=2))
-    batch = rated("X-0001", [effective("X:1", few_bulbs)], {"X:1": lodged()})
+    batch = rated("X-0001", [effective("X:1", few_bulbs)], {"X:1": lodged()}, NO_PRODUCTS)
     [row] = batch.frames["baseline"].to_dict("records")
     scores = {
         name: float(sap10.rate([sap10.expand(few_bulbs, conventions=name)]).sap_score[0])
@@ -103,7 +106,7 @@ def test_a_home_that_the_calculator_refuses_is_an_issue_and_the_others_are_rated
         effective("X:2", home(heating=unknown)),
         effective("X:3", home()),
     ]
-    batch = rated("X-0001", homes, {name: lodged() for name in ("X:1", "X:2", "X:3")})
+    batch = rated("X-0001", homes, {name: lodged() for name in ("X:1", "X:2", "X:3")}, NO_PRODUCTS)
     assert batch.frames["baseline"]["property_id"].tolist() == ["X:1", "X:3"]
     assert set(batch.frames["baseline_energy"]["property_id"]) == {"X:1", "X:3"}
     [issue] = batch.issues
@@ -113,7 +116,7 @@ def test_a_home_that_the_calculator_refuses_is_an_issue_and_the_others_are_rated
 
 
 def test_a_batch_without_homes_has_no_rows() -> None:
-    batch = rated("X-0001", [], {})
+    batch = rated("X-0001", [], {}, NO_PRODUCTS)
     assert batch.frames["baseline"].empty
     assert batch.frames["baseline_energy"].empty
     assert batch.issues == []

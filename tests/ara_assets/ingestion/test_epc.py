@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from ara_assets.demo import generate, reports
-from ara_assets.demo.documents import SCHEMA, xml_document
+from ara_assets.demo.documents import SCHEMA
+from ara_assets.demo.editions import EDITIONS
 from ara_assets.ingestion.epc import read_batch
 from resources.database.batch import AssetBatch
 from resources.object_store import LocalStore
@@ -28,10 +29,9 @@ class Documents:
         return read_batch("X-0001", ["X:1"], stored, self.store)
 
 
-def certificate(sequence: int, day: dt.date, *, version: str = "10.2") -> bytes:
+def certificate(sequence: int, day: dt.date, *, schema: str = SCHEMA) -> bytes:
     number = generate.certificate_number(3, sequence)
-    lodgement = generate.Lodgement(HOME, number, day, version, 0)
-    return xml_document(generate._report(lodgement, FIGURES))
+    return generate._xml(generate.Lodgement(HOME, number, day, EDITIONS[schema], 0), FIGURES)
 
 
 def row(name: str, sequence: int, day: dt.date | None) -> dict[str, Any]:
@@ -63,7 +63,7 @@ def current(batch: AssetBatch) -> list[str]:
 
 def test_the_newest_certificate_wins_and_the_older_is_no_issue(tmp_path: Path) -> None:
     documents = Documents(
-        tmp_path, {"a": certificate(1, NEW), "b": certificate(2, OLD, version="9.94")}
+        tmp_path, {"a": certificate(1, NEW), "b": certificate(2, OLD, schema="RdSAP-Schema-20.0.0")}
     )
     batch = documents.read(row("b", 2, OLD), row("a", 1, NEW))
     assert status(batch) == {"a": "current", "b": "superseded"}

@@ -9,7 +9,8 @@ import pytest
 from sqlalchemy import Engine
 
 from ara_assets.demo import generate, reports
-from ara_assets.demo.documents import xml_document
+from ara_assets.demo.documents import SCHEMA, xml_document
+from ara_assets.demo.editions import EDITIONS
 from ara_assets.execution import materialise
 from ara_assets.ingestion.registration import register_region
 from ara_assets.partitions import add_batches
@@ -36,10 +37,10 @@ def write(folder: Path, index: int, sequence: int = 1, **changes: Any) -> None:
     home = generate._draw(generate.SEED, index)
     number = generate.certificate_number(index, sequence)
     day = generate.FIRST_LODGED.replace(year=2025 - sequence)
-    lodgement = generate.Lodgement(home, number, day, "10.2", 0)
+    lodgement = generate.Lodgement(home, number, day, EDITIONS[SCHEMA], 0)
     document = generate._report(lodgement, FIGURES)
     document["Report-Header"]["Property"]["Address"] |= changes
-    (folder / f"{number}.xml").write_bytes(xml_document(document))
+    (folder / f"{number}.xml").write_bytes(xml_document(document, lodgement.edition))
 
 
 @pytest.fixture(scope="module")

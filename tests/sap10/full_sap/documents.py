@@ -245,7 +245,7 @@ SOLAR: Tree = {
 }
 NETWORK: Tree = {
     "community_heating_use": 3,
-    "is_community_heating_cylinder_in_dwelling": "false",
+    "is_community_heating_cylinder_in_dwelling": "true",
     "is_hiu_in_dwelling": "false",
     "community_heating_distribution_type": 5,
     "community_heating_distribution_loss_factor": 1.3,
@@ -529,7 +529,11 @@ REFUSED: dict[str, Tree] = {
         f"{MAIN}/main_heating_data_source": 1,
         f"{MAIN}/main_heating_index_number": 17507,
     },
-    "micro-CHP": {f"{MAIN}/main_heating_category": 3, f"{MAIN}/main_heating_index_number": 31},
+    "micro-CHP": {
+        f"{MAIN}/main_heating_category": 3,
+        f"{MAIN}/main_heating_code": None,
+        f"{MAIN}/main_heating_index_number": 40001,
+    },
     "fuel": {f"{MAIN}/main_fuel_type": 99, f"{MAIN}/pcdf_fuel_index": 8},
     "fuel of the secondary": {
         f"{WATER}/secondary_fuel_type": 99,

@@ -57,9 +57,15 @@ def stored(epc: EpcPropertyData, **changes: Any) -> EpcPropertyData:
     return copy(epc, "water_heating", cylinder=cylinder)
 
 
-def line(given: EpcPropertyData | Dwelling, number: str) -> float:
-    """Rate a description or dwelling and return a line: its value, else the sum of its months."""
+def lines(given: EpcPropertyData | Dwelling) -> dict[str, float]:
+    """Rate a description or dwelling: each line's value, or the sum of its months without one."""
     dwelling = given if isinstance(given, Dwelling) else expand_measured(given)
-    rows = {row.info.number: row for row in sap10.rate([dwelling]).worksheet(0)}
-    row = rows[number]
-    return sum(row.monthly or ()) if row.value is None else row.value
+    return {
+        row.info.number: sum(row.monthly or ()) if row.value is None else row.value
+        for row in sap10.rate([dwelling]).worksheet(0)
+    }
+
+
+def line(given: EpcPropertyData | Dwelling, number: str) -> float:
+    """Rate a description or dwelling and return one line."""
+    return lines(given)[number]

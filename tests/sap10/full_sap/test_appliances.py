@@ -325,3 +325,54 @@ def test_secondary_heating_that_cannot_be_rated_is_refused(
     with pytest.raises(CertificateRejected) as caught:
         expand_measured(secondary(epc, **given))
     assert caught.value.reason == reason
+
+
+@pytest.mark.pins("230e")
+@pytest.mark.parametrize(
+    ("code", "control", "recorded", "has_fan"),
+    [
+        (104, 2106, True, True),
+        (104, 2106, None, False),
+        (110, 2106, None, True),
+        (227, 2206, True, True),
+        (502, 2504, None, True),
+        (507, 2504, None, False),
+    ],
+)
+def test_flue_fan_as_recorded_or_as_table_4b_says(
+    epc: EpcPropertyData, code: int, control: int, recorded: bool | None, has_fan: bool
+) -> None:
+    heated = with_main(stored(epc), heating_code=code, control_code=control, has_flue_fan=recorded)
+    assert expand_measured(heated).main_1.has_flue_fan is has_fan
+    other = with_main(heated, has_flue_fan=True)
+    assert line(other, "231") - line(heated, "231") == pytest.approx(0.0 if has_fan else 45.0)
+
+
+def test_micro_chp_with_a_code_is_rated_by_it(epc: EpcPropertyData) -> None:
+    # Whoever looked its record up puts the code in the index's place (Appendix N).
+    coded = with_main(epc, category=MainHeatingCategory.MICRO_CHP, heating_code=104)
+    assert expand_measured(coded).main_1.code == 104
+
+
+@pytest.mark.pins("217")
+@pytest.mark.parametrize(
+    ("code", "fuel", "water_percent"),
+    [(604, Fuel.MAINS_GAS, 65.0), (507, Fuel.MAINS_GAS, 73.0), (634, Fuel.WOOD_LOGS, 71.0)],
+)
+def test_declared_fire_heats_water_as_table_4a_says(
+    epc: EpcPropertyData, code: int, fuel: Fuel, water_percent: float
+) -> None:
+    fire = with_main(
+        stored(epc),
+        heating_code=code,
+        fuel=fuel,
+        control_code=2602 if code > 600 else 2504,
+        category=MainHeatingCategory.ROOM_HEATERS,
+        data_source=DataSource.MANUFACTURER,
+        declared=DeclaredHeating(efficiency_percent=71.0),
+    )
+    system = expand_measured(fire).main_1
+    assert (system.winter_efficiency_percent, system.summer_efficiency_percent) == (
+        71.0,
+        water_percent,
+    )

@@ -58,7 +58,6 @@ SAME: dict[str, str] = {
     f"{_MAIN}.efficiency_type": "the figures themselves are there or not",
     f"{_MAIN}.storage_heaters[].number_of_heaters": "heaters of one kind have one efficiency",
     f"{_MAIN}.storage_heaters[].index_number": "high heat retention is all that counts (9.2.8)",
-    f"{_NETWORK}.is_community_heating_cylinder_in_dwelling": "the store itself is there or not",
     f"{_NETWORK}.hiu_index_number": "the unit is taken as unknown (section 4.3)",
     f"{_NETWORK}.heat_network_existing": "Table 12c asks for the age of the dwelling",
     f"{_NETWORK}.heat_network_assessed_as_new": "the notional dwelling's, not the rating's",

@@ -238,3 +238,29 @@ def test_baths_drain_into_storage_too(epc: EpcPropertyData) -> None:
     )
     with pytest.raises(CertificateRejected, match="80200"):
         expand_measured(storage)
+
+
+@pytest.mark.pins("Table 13")
+def test_summer_immersion_is_single_or_dual_as_recorded(epc: EpcPropertyData) -> None:
+    fire = stored(with_main(epc, heating_code=156, fuel=Fuel.ANTHRACITE))
+    summer = copy(fire, "water_heating", has_summer_immersion=True, immersion=Immersion.DUAL)
+    assert expand_measured(fire).hot_water.immersion == SapImmersion.NONE
+    assert expand_measured(summer).hot_water.immersion == SapImmersion.DUAL
+    assert expand_measured(summer).hot_water.has_summer_immersion
+
+
+@pytest.mark.pins("Table 12a")
+def test_heat_pump_with_immersion_on_two_rates(epc: EpcPropertyData) -> None:
+    pump = stored(
+        with_main(
+            epc,
+            category=MainHeatingCategory.HEAT_PUMP_WET,
+            heating_code=224,
+            fuel=Fuel.ELECTRICITY,
+            control_code=2206,
+        )
+    )
+    off_peak = copy(pump, "energy_source", electricity_meter=ElectricityMeter.SEVEN_HOUR)
+    assert line(off_peak, "243") == pytest.approx(0.70)
+    immersed = copy(off_peak, "water_heating", immersion=Immersion.DUAL)
+    assert line(immersed, "243") == pytest.approx(0.17)

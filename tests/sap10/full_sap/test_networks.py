@@ -132,6 +132,14 @@ def test_code_and_fuel_describe_a_network_by_table_4a(epc: EpcPropertyData) -> N
     assert expand_measured(water).hot_water.fuel == 43
 
 
+@pytest.mark.pins("47")
+def test_cylinder_of_a_network_may_be_elsewhere(epc: EpcPropertyData) -> None:
+    within = NETWORK.model_copy(update={"is_cylinder_in_dwelling": True})
+    elsewhere = NETWORK.model_copy(update={"is_cylinder_in_dwelling": False})
+    assert line(connected(stored(epc), within), "47") == 150.0
+    assert line(connected(stored(epc), elsewhere), "47") == 110.0
+
+
 def test_network_that_no_system_draws_on_is_left_out(epc: EpcPropertyData) -> None:
     beside = expand_measured(copy(epc, "heating", heat_networks=(NETWORK,)))
     assert beside.heat_networks == ()

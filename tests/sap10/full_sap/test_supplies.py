@@ -1,4 +1,4 @@
-"""Wind, water, batteries, special features and cooling of a measured dwelling."""
+"""Generators, batteries, features, cooling, thermal mass and bridges of a measured dwelling."""
 
 from pathlib import Path
 from typing import Any
@@ -12,13 +12,25 @@ from sap10.certificate import (
     EpcPropertyData,
     Fuel,
     Hydro,
+    Junction,
     SpecialFeature,
     Terrain,
+    ThermalBridgeMethod,
+    ThermalBridges,
     WindTurbine,
 )
 from sap10.errors import CertificateRejected
 from sap10.full_sap.expand import expand_measured
-from tests.sap10.full_sap.measured import copy, golden, line
+from tests.sap10.full_sap.measured import (
+    copy,
+    golden,
+    line,
+    lines,
+    part_of,
+    stored,
+    with_main,
+    with_part,
+)
 
 TURBINE = WindTurbine(rotor_diameter_m=1.7, hub_height_m=3.0)
 
@@ -131,3 +143,46 @@ def test_cooling_that_cannot_be_rated_is_refused(epc: EpcPropertyData) -> None:
         expand_measured(cooled(epc, cooled_area_m2=20.0, energy_class="G"))
     assert no_figure.value.reason == "invalid_value"
     assert expand_measured(cooled(epc, cooled_area_m2=0.0)).general.cooled_area_m2 == 0.0
+
+
+@pytest.mark.pins("63b", "Appendix G")
+def test_pv_diverter_heats_the_cylinder_unless_a_battery_stores(epc: EpcPropertyData) -> None:
+    cylinder = stored(with_main(epc, heating_code=102), volume_l=250.0)
+    diverting = copy(cylinder, "energy_source", has_pv_diverter=True)
+    assert expand_measured(diverting).electricity.has_pv_diverter
+    assert line(diverting, "63b") < 0
+    battery = copy(diverting, "energy_source", batteries=(Battery(capacity_kwh=5.0),))
+    assert "63b" not in lines(battery)
+
+
+@pytest.mark.pins("34", "35", "Table 1f")
+def test_thermal_mass_by_kappa_or_parameter(epc: EpcPropertyData) -> None:
+    part = part_of(epc)
+    walls = tuple(wall.model_copy(update={"kappa": 60.0}) for wall in part.walls)
+    light = copy(with_part(epc, walls=walls), "fabric", thermal_mass_parameter=None)
+    heavy = copy(
+        with_part(
+            epc, walls=tuple(wall.model_copy(update={"kappa": 180.0}) for wall in part.walls)
+        ),
+        "fabric",
+        thermal_mass_parameter=None,
+    )
+    assert not expand_measured(light).general.is_thermal_mass_given
+    assert any("no kappa recorded" in note for note in expand_measured(light).notes)
+    assert line(heavy, "34") > line(light, "34")
+    given = copy(heavy, "fabric", thermal_mass_parameter=222.0)
+    assert line(given, "35") == 222.0
+
+
+@pytest.mark.pins("36", "Appendix K")
+def test_listed_junctions_beside_a_y_value(epc: EpcPropertyData) -> None:
+    listed = ThermalBridges(
+        method=ThermalBridgeMethod.JUNCTIONS,
+        junctions=(Junction(type="E2", length_m=15.5, psi_value=0.3),),
+    )
+    assert line(with_part(epc, thermal_bridges=listed), "36") == pytest.approx(4.65)
+    by_area = ThermalBridges(method=ThermalBridgeMethod.GLOBAL_Y, y_value=0.05)
+    main = part_of(epc)
+    extension = main.model_copy(update={"number": 2, "thermal_bridges": by_area})
+    both = (main.model_copy(update={"thermal_bridges": listed}), extension)
+    assert line(copy(epc, "fabric", building_parts=both), "36") == pytest.approx(4.65 + 320 * 0.05)

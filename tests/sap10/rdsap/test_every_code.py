@@ -281,7 +281,8 @@ SETTINGS: dict[str, Tree] = {
 REFUSED: dict[str, Tree] = {
     "flue gas heat recovery": {f"{MAIN}/has_fghrs": "Y", f"{MAIN}/fghrs_index_number": 60001},
     "waste water heat recovery": {
-        "sap_heating/instantaneous_wwhrs": {"wwhrs_index_number1": 80001}
+        "sap_heating/instantaneous_wwhrs": {"wwhrs_index_number1": 80001},
+        "sap_heating/shower_outlets": [{"shower_outlet_type": 1, "shower_wwhrs": 2}],
     },
 }
 """What only a record of the product database describes."""

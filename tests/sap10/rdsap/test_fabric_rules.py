@@ -354,6 +354,13 @@ def test_finding_3_15_bridging_of_a_terrace() -> None:
     assert losses.total_fabric_heat_loss == pytest.approx([198.8858])
 
 
+@pytest.mark.pins("RdSAP 2.1")
+def test_a_house_without_a_ground_floor_leaves_a_note() -> None:
+    over_a_passage = part(floor=LowestFloor(heat_loss=FloorHeatLoss.EXPOSED))
+    assert any("section 2.1," in note for note in house(over_a_passage).notes)
+    assert not any("section 2.1," in note for note in [*house().notes, *flat(over_a_passage).notes])
+
+
 @pytest.mark.pins("RdSAP Table 27", "RdSAP 10.2")
 def test_a_dwelling_without_habitable_rooms_is_refused() -> None:
     with pytest.raises(CertificateRejected, match="Table 27"):

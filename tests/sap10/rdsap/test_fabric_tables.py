@@ -36,6 +36,7 @@ from sap10.rdsap.context import Notes, check_age_band
 from sap10.rdsap.doors import CORRIDOR_DOOR_U, door_u_value
 from sap10.rdsap.figures import (
     AGE_BAND_YEARS,
+    CONSTANTS,
     EXPOSED_FLOOR_U,
     GROUND_FLOORS,
     ROOF_THICKNESSES_MM,
@@ -48,6 +49,7 @@ from sap10.rdsap.floors import (
     Ground,
     exposed_floor_u,
     floor_construction,
+    floor_infiltration,
     ground_floor_insulation_mm,
     lowest_floor_u,
 )
@@ -234,6 +236,36 @@ def test_table_19(shared: Path) -> None:
     assert seen == set(GROUND_FLOORS)
 
 
+FLOOR_SURVEYS: dict[str, tuple[FloorInsulation, float | None]] = {
+    "floor U-value < 0.5": (FloorInsulation.AS_BUILT, 0.49),
+    "floor insulation retro-fitted and no U-value supplied": (FloorInsulation.RETROFITTED, None),
+    "otherwise": (FloorInsulation.AS_BUILT, 0.5),
+    "": (FloorInsulation.AS_BUILT, None),
+}
+
+
+@pytest.mark.pins("RdSAP Table 5", "RdSAP 5.1")
+def test_table_5_of_floors(shared: Path) -> None:
+    reached = 0
+    for row in printed(shared, "table_05_ventilation_parameters"):
+        if row["group"] != "floor_infiltration" or row["parameter"] == "deciding_floor":
+            continue
+        insulation, u_value = FLOOR_SURVEYS[row["condition"]]
+        where = PARK if row["dwelling_scope"] == "park_home" else site()
+        for band in (row["age_band_from"] or "G", row["age_band_to"] or "K"):
+            found = floor_infiltration(
+                FloorConstruction(row["parameter"]),
+                FloorHeatLoss.GROUND,
+                storey(floor_insulation=insulation),
+                u_value,
+                AgeBand(band),
+                where,
+            )
+            assert found == float(row["value"]), row
+        reached += 1
+    assert reached == 7
+
+
 @pytest.mark.pins("RdSAP Table 20", "RdSAP 6.13")
 def test_table_20(shared: Path) -> None:
     for row in printed(shared, "table_20_exposed_floor_u_values"):
@@ -318,6 +350,28 @@ def test_every_row_of_table_24_is_reached(shared: Path) -> None:
             assert openings[2].u_value == (float(inclined) if inclined else upright + 0.3)
         reached.add(row["row_id"])
     assert reached == set(WINDOWS)
+
+
+@pytest.mark.pins("RdSAP Table 24", "RdSAP Table 14", "RdSAP 12.5")
+def test_single_figures_of_tables_14_and_24(shared: Path) -> None:
+    for row in printed(shared, "table_24_notes_constants"):
+        assert CONSTANTS[row["item"]] == float(row["value"])
+    rows = printed(shared, "table_14_interpolation_and_constants")
+    (dry_lining,) = (row for row in rows if row["item"] == "dry_lining")
+    assert CONSTANTS["dry_lining_resistance"] == float(dry_lining["resistance_m2k_w"])
+
+
+@pytest.mark.pins("RdSAP Table 18", "RdSAP 6.11.4")
+@pytest.mark.parametrize(
+    ("thickness", "resistance"),
+    [(None, 0.0), (25.0, 0.0), (50.0, 0.7), (100.0, 1.4), (150.0, 2.1), (200.0, 2.1)],
+)
+def test_rafters_of_thatched_roofs_by_note_c(thickness: float | None, resistance: float) -> None:
+    surveyed = roof(R.THATCHED, LOC.RAFTERS, insulation_thickness_mm=thickness)
+    for band in "ABK":
+        base = ROOF_U_BY_AGE[("thatched", "elsewhere")][band]
+        found, _ = roof_u_value(surveyed, AgeBand(band), site())
+        assert found == pytest.approx(1 / (1 / base + resistance))
 
 
 @pytest.mark.pins("RdSAP Table 16", "RdSAP 6.11.2")

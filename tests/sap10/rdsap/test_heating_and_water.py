@@ -37,7 +37,8 @@ from sap10.rdsap.cylinders import assumed_cylinder_insulation
 from sap10.rdsap.emitters import MainFloor
 from sap10.rdsap.expand import expand_reduced
 from sap10.rdsap.heating import fuel_of, main_system
-from sap10.rdsap.hot_water import is_separately_timed, showers_of
+from sap10.rdsap.hot_water import is_separately_timed
+from sap10.services.showers import showers_of
 from sap10.tables.heating import Family
 from tests.sap10.rdsap.surveys import (
     cylinder,

@@ -131,6 +131,13 @@ def test_horizontal_roof_windows_lie_flat():
         window(is_roof_window=True, orientation=Orientation.HORIZONTAL), TEXT, Notes()
     )
     assert flat.pitch_deg == 0.0
+    known = Transmission(source="manufacturer", u_value=1.5, g_value=0.6)
+    rooflight = opening_of(
+        window(is_roof_window=True, orientation=Orientation.HORIZONTAL, transmission=known),
+        TEXT,
+        Notes(),
+    )
+    assert rooflight.u_value == 1.5
 
 
 @pytest.mark.pins("RdSAP Table 26", "RdSAP 9.3")

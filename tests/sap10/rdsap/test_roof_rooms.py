@@ -66,6 +66,24 @@ def test_walls_of_type_2_come_off_the_shell(kind: GableType, u_value: float) -> 
     assert found["remainder"].area_m2 == half_up(68.47 - 15.88 - 10.0 - 10.88)
 
 
+@pytest.mark.pins("RdSAP 2.16.2")
+@pytest.mark.parametrize(
+    ("heights", "expected"),
+    [((1.0, 1.79), False), ((1.0, 2.0), False), ((1.8, 2.0), True), ((), False)],
+)
+def test_the_1_8_m_rule_leaves_a_note(heights: tuple[float, ...], expected: bool) -> None:
+    """Less than half of the common wall lower than 1.8 m: a storey, not a roof room."""
+    commons = tuple(CommonWall(length_m=5.0, height_m=height) for height in heights)
+    room = RoomInRoof(
+        floor_area_m2=20.0,
+        age_band=AgeBand.B,
+        description=SimplifiedType2(gables=(), common_walls=commons),
+    )
+    notes = Notes()
+    surfaces_of(room, 1.7, RoofConstruction.PITCHED, site(), notes)
+    assert any("section 2.16.2" in note for note in notes.texts) is expected
+
+
 @pytest.mark.pins("RdSAP 4.9", "RdSAP 4.7.1")
 def test_finding_3r_5_a_roof_window_comes_off_the_remainder() -> None:
     """Remainder 61.73 less 6.19 m2; the other roof keeps its 14.52 m2."""

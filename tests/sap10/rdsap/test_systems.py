@@ -153,6 +153,15 @@ def test_the_network_of_the_water_is_not_that_of_the_rooms():
     assert found.hot_water.fuel == 43
 
 
+def test_what_is_recorded_of_a_network_counts_for_one_of_two():
+    shared = HeatNetwork(use="space", distribution=DistributionType.TWO_ADJOINING_DWELLINGS)
+    water: dict[str, Any] = {"code": 950, "fuel": Fuel.NETWORK_BIOMASS}
+    both = expanded(NETWORK, water=water, networks=(shared,))
+    assert [row.distribution_loss_factor for row in both.heat_networks] == [1.0, 1.33]
+    alone = expanded(water=water, networks=(shared,))
+    assert [row.distribution_loss_factor for row in alone.heat_networks] == [1.0]
+
+
 @pytest.mark.parametrize(
     ("fuel", "recorded", "code"),
     [
@@ -290,24 +299,32 @@ def test_water_from_what_cannot_heat_it_is_refused(water, main):
     assert refused.value.reason == "inconsistent_values"
 
 
+DRAINING = (Shower(type=ShowerType.NON_ELECTRIC, wwhrs=WwhrsConnection.INSTANTANEOUS_1),)
+RECOVERY = (InstantaneousWwhrs(product_index=80001),)
+
+
 @pytest.mark.parametrize(
     ("water", "reason"),
     [
-        ({"instantaneous_wwhrs": (InstantaneousWwhrs(product_index=80001),)}, "product_not_found"),
-        (
-            {
-                "showers": (
-                    Shower(type=ShowerType.NON_ELECTRIC, wwhrs=WwhrsConnection.INSTANTANEOUS_1),
-                )
-            },
-            "missing_field",
-        ),
+        ({"instantaneous_wwhrs": RECOVERY, "showers": DRAINING}, "product_not_found"),
+        ({"showers": DRAINING}, "inconsistent_values"),
     ],
 )
 @pytest.mark.pins("RdSAP 11.10")
 def test_waste_water_heat_recovery_needs_its_record(water, reason):
     with pytest.raises(CertificateRejected, match=reason):
         expanded(water=water)
+
+
+@pytest.mark.pins("RdSAP 11.10")
+def test_waste_water_heat_recovery_that_saves_nothing():
+    """Storage is disregarded (item 9-2), and nothing drains into an instantaneous system."""
+    storage = (Shower(type=ShowerType.NON_ELECTRIC, wwhrs=WwhrsConnection.STORAGE),)
+    plain = (Shower(type=ShowerType.NON_ELECTRIC),)
+    found = expanded(water={"instantaneous_wwhrs": RECOVERY, "showers": storage})
+    assert found.showers == expanded(water={"showers": plain}).showers
+    assert any("item 9-2" in note for note in found.notes)
+    assert any("nothing drains into it" in note for note in found.notes)
 
 
 def solar(**changes: Any) -> dict[str, Any]:
@@ -336,6 +353,43 @@ def test_a_solar_store_with_known_volumes():
     found = expanded(water=communal).solar_thermal
     assert found is not None
     assert found.store is SolarStore.SEPARATE
+
+
+@pytest.mark.parametrize(
+    ("main", "combined", "cylinder_l", "kind", "litres"),
+    [
+        ({}, None, 110.0, SolarStore.COMBINED, 37.0),
+        # two cylinders count as one, whose size is that of both
+        ({}, False, 110.0, SolarStore.COMBINED, 37.0),
+        ({"heating_code": 104}, True, None, SolarStore.SEPARATE, 75.0),
+        ({"heating_code": 104}, None, 110.0, SolarStore.SEPARATE, 75.0),
+        ({"heating_code": 104}, True, 110.0, SolarStore.COMBINED, 37.0),
+    ],
+)
+@pytest.mark.pins("RdSAP Table 29")
+def test_a_solar_store_without_volumes(main, combined, cylinder_l, kind, litres):
+    stored = None if cylinder_l is None else cylinder(size=CylinderSize.EXACT, volume_l=cylinder_l)
+    found = expanded(main, water=solar(is_combined_cylinder=combined) | {"cylinder": stored})
+    assert found.solar_thermal is not None
+    assert (found.solar_thermal.store, found.solar_thermal.dedicated_volume_l) == (kind, litres)
+    assert np.isfinite(sap10.rate([found]).sap_score).all()
+
+
+@pytest.mark.pins("RdSAP Table 29")
+def test_insulation_of_a_preheat_cylinder():
+    """As the cylinder beside it, else as one that was not seen: 12 mm jacket in band C."""
+    pump = {"heating_code": 214, "fuel": None, "control_code": 2206}
+    volume_factor = (120 / 75) ** (1 / 3)
+    beside = expanded(pump, water=solar() | {"fuel": None}).solar_thermal
+    alone = expanded({"heating_code": 104}, water=solar() | {"cylinder": None}).solar_thermal
+    assert beside is not None
+    assert alone is not None
+    assert beside.preheat_loss_kwh_per_day == pytest.approx(
+        75 * (0.005 + 0.55 / (25 + 4.0)) * volume_factor
+    )
+    assert alone.preheat_loss_kwh_per_day == pytest.approx(
+        75 * (0.005 + 1.76 / (12 + 12.8)) * volume_factor
+    )
 
 
 @pytest.mark.parametrize(

@@ -44,6 +44,7 @@ from sap10.certificate.water_heating import (
     SolarCollector,
     SolarWaterHeating,
 )
+from sap10.rdsap.lighting import BULBS
 
 FIELDS: dict[str, tuple[type[BaseModel], str]] = {
     "open_fireplace_count": (Ventilation, "open_chimney_count"),
@@ -179,3 +180,17 @@ def test_every_item_on_services_has_its_place_and_its_words(shared: Path):
     assert {field: len(options[field]) for field in WORDS} == {
         field: len(words) for field, words in WORDS.items()
     }
+
+
+@pytest.mark.pins("RdSAP Table 31")
+def test_power_and_efficacy_of_bulbs(shared: Path):
+    path = shared / "spec/tables/rdsap10/table_31_data_to_be_collected.csv"
+    fields = {
+        "led": "led_count",
+        "cfl": "cfl_count",
+        "incandescent": "incandescent_count",
+        "low_energy": "lel_count_if_split_unknown",
+    }
+    comments = {row["field"]: row["comment"] for row in csv.DictReader(path.open(encoding="utf-8"))}
+    for bulb, (power, efficacy) in BULBS.items():
+        assert f"default {efficacy:g} lm/W, {power:g} W" in comments[fields[bulb]]

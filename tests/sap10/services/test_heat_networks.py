@@ -47,7 +47,21 @@ def source(kind: HeatSourceType, fraction: float, **changes: Any) -> NetworkHeat
 def test_loss_factors_of_existing_dwellings_by_age_band():
     """Table 12c; finding 9N.1: bands A to K, and K for what is newer."""
     factors = [loss_factor_of(None, AgeBand(band), Notes()) for band in "ABCDEFGHIJKLM"]
-    assert factors == [1.2, 1.26, 1.33, 1.37, 1.41, 1.43, 1.45, 1.46, 1.48, 1.49, 1.5, 1.5, 1.5]
+    assert factors == [
+        1.2,
+        1.26,
+        1.33,
+        1.37,
+        1.41,
+        1.43,
+        1.45,
+        1.46,
+        1.48,
+        1.49,
+        1.5,
+        1.5,
+        1.5,
+    ]
 
 
 @pytest.mark.parametrize(
@@ -68,11 +82,19 @@ def test_loss_factors_by_distribution(kind, band, factor):
 
 
 def test_a_loss_factor_given_counts_and_one_said_to_be_calculated_must_be_there():
-    calculated = recorded(distribution=DistributionType.CALCULATED, distribution_loss_factor=1.32)
+    calculated = recorded(
+        distribution=DistributionType.CALCULATED, distribution_loss_factor=1.32
+    )
     assert loss_factor_of(calculated, None, Notes()) == 1.32
-    with pytest.raises(CertificateRejected, match="missing_field: Community-Heating-Distribution"):
-        loss_factor_of(recorded(distribution=DistributionType.CALCULATED), None, Notes())
-    with pytest.raises(CertificateRejected, match="missing_field: Construction-Age-Band"):
+    with pytest.raises(
+        CertificateRejected, match="missing_field: Community-Heating-Distribution"
+    ):
+        loss_factor_of(
+            recorded(distribution=DistributionType.CALCULATED), None, Notes()
+        )
+    with pytest.raises(
+        CertificateRejected, match="missing_field: Construction-Age-Band"
+    ):
         loss_factor_of(None, AgeBand.NOT_RECORDED, Notes())
 
 
@@ -97,7 +119,9 @@ def test_the_fuel_of_a_network(fuel, code):
     """Findings 9N.2, 9N.3 and 9N.7: unknown is mains gas, an own fuel the network's of its kind."""
     notes = Notes()
     assert network_fuel(fuel, "Main-Fuel-Type", notes) == code
-    assert bool(notes.texts) is not (is_network_fuel(fuel) and fuel is not Fuel.NETWORK_CHP)
+    assert bool(notes.texts) is not (
+        is_network_fuel(fuel) and fuel is not Fuel.NETWORK_CHP
+    )
 
 
 @pytest.mark.parametrize("fuel", [Fuel.NETWORK_PUMPING_ELECTRICITY, Fuel.DUAL_FUEL])
@@ -112,7 +136,9 @@ def test_fuels_that_no_network_burns(fuel):
         (None, 302, 86),
         (recorded(chp_generation_code=89), 302, 89),
         (
-            recorded(heat_sources=(source(HeatSourceType.CHP, 1.0, chp_generation_code=84),)),
+            recorded(
+                heat_sources=(source(HeatSourceType.CHP, 1.0, chp_generation_code=84),)
+            ),
             302,
             84,
         ),
@@ -120,7 +146,9 @@ def test_fuels_that_no_network_burns(fuel):
     ],
 )
 @pytest.mark.pins("Table 12f")
-def test_electricity_of_chp_is_that_recorded_else_of_standard_operation(network, code, row):
+def test_electricity_of_chp_is_that_recorded_else_of_standard_operation(
+    network, code, row
+):
     notes = Notes()
     found = network_of(SPACE, network, code, AgeBand.C, notes).network
     assert found.chp_electricity_code == row
@@ -130,10 +158,17 @@ def test_electricity_of_chp_is_that_recorded_else_of_standard_operation(network,
 
 @pytest.mark.parametrize(
     ("role", "linked", "is_flat"),
-    [(SPACE, None, False), (WATER, None, True), (WATER, False, True), (WATER, True, False)],
+    [
+        (SPACE, None, False),
+        (WATER, None, True),
+        (WATER, False, True),
+        (WATER, True, False),
+    ],
 )
 @pytest.mark.pins("RdSAP Table 29")
-def test_networks_for_water_charge_at_a_flat_rate_unless_linked_to_use(role, linked, is_flat):
+def test_networks_for_water_charge_at_a_flat_rate_unless_linked_to_use(
+    role, linked, is_flat
+):
     network = recorded(is_charging_linked_to_use=linked)
     found = network_of(role, network, 950, AgeBand.C, Notes()).network
     assert (found.role, found.is_flat_rate) == (role, is_flat)
@@ -142,14 +177,19 @@ def test_networks_for_water_charge_at_a_flat_rate_unless_linked_to_use(role, lin
 def test_listed_sources_and_products_that_were_not_looked_up():
     boilers = source(HeatSourceType.BOILERS, 0.4)
     chp = source(
-        HeatSourceType.CHP, 0.6, heat_efficiency_percent=48.0, power_efficiency_percent=27.0
+        HeatSourceType.CHP,
+        0.6,
+        heat_efficiency_percent=48.0,
+        power_efficiency_percent=27.0,
     )
     notes = Notes()
     network = recorded(
         heat_sources=(chp, boilers), product_index=240001, has_heat_interface_unit=True
     )
     found = network_of(SPACE, network, 302, AgeBand.C, notes)
-    assert [(s.kind, s.fuel, s.fraction, s.efficiency_percent) for s in found.sources] == [
+    assert [
+        (s.kind, s.fuel, s.fraction, s.efficiency_percent) for s in found.sources
+    ] == [
         (HeatSourceKind.CHP, 51, 0.6, 48.0),
         (HeatSourceKind.BOILER, 51, 0.4, 85.0),
     ]

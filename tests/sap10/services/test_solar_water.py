@@ -40,7 +40,9 @@ def system(
 
 
 def test_what_is_recorded_counts():
-    found = system(collector(overall_loss_w_per_k=7.0, loop_efficiency=0.85), defaults=False)
+    found = system(
+        collector(overall_loss_w_per_k=7.0, loop_efficiency=0.85), defaults=False
+    )
     assert found == SolarThermal(
         aperture_area_m2=4.0,
         zero_loss_efficiency=0.75,
@@ -94,12 +96,19 @@ def test_a_panel_of_which_nothing_is_known():
 
 @pytest.mark.parametrize(
     ("pump", "given", "mains"),
-    [("electric", False, True), ("photovoltaic", False, False), ("unknown", True, True)],
+    [
+        ("electric", False, True),
+        ("photovoltaic", False, False),
+        ("unknown", True, True),
+    ],
 )
 @pytest.mark.pins("RdSAP Table 29", "Table 4f")
 def test_pumps(pump, given, mains):
     found = system(collector(), pump=pump)
-    assert (found.is_pump_electricity_given, found.is_pump_mains_powered) == (given, mains)
+    assert (found.is_pump_electricity_given, found.is_pump_mains_powered) == (
+        given,
+        mains,
+    )
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,76 @@
+"""Asset `pcdb`: the product database, every version loaded, the last one in use.
+
+The file as received goes to the object store first. One that is truncated, corrupt or has a layout
+that is not known is refused whole, and the version in use stays in use.
+"""
+
+from collections import Counter
+from typing import Any
+
+import dagster as dg
+
+from ara_assets.ingestion.fuel_rates import markdown_table
+from ara_assets.specs import stored_asset
+from resources.database.batch import AssetBatch
+from resources.database.products import products_in_use, version_frames
+from resources.database.resource import Database
+from resources.errors import PermanentFailure
+from resources.object_store import ObjectStore
+from resources.product_source import ProductSource
+from sap10.pcdb import Pcdb, PcdbRejected, is_named, read_named, read_pcdb
+
+
+@stored_asset("pcdb", "ingestion", "1", "file")
+def pcdb(
+    database: Database,
+    object_store: ObjectStore,
+    product_source: dg.ResourceParam[ProductSource],
+) -> dg.MaterializeResult[AssetBatch]:
+    """Product database: efficiencies and losses of real boilers, heat pumps, fans and the rest."""
+    received = product_source.read()
+    object_store.put(received.data)
+    try:
+        found = read_named(received.data) if is_named(received.data) else read_pcdb(received.data)
+    except PcdbRejected as refusal:
+        before = products_in_use(database.engine).revision
+        msg = f"{received.source} is refused, revision {before} stays in use: {refusal}"
+        raise PermanentFailure(msg) from refusal
+    before = products_in_use(database.engine)
+    frames = version_frames(database.engine, found, received.source)
+    return dg.MaterializeResult(
+        value=AssetBatch(frames),
+        data_version=dg.DataVersion(found.sha256),
+        metadata=_metadata(found, before, received.source),
+    )
+
+
+def changed_products(old: Pcdb, new: Pcdb) -> Counter[str]:
+    """Count by table the records that one version has otherwise than the other, or not at all."""
+    before, after = _products(old), _products(new)
+    keys = [key for key in before.keys() | after.keys() if before.get(key) != after.get(key)]
+    return Counter(table for table, _ in keys)
+
+
+def _products(version: Pcdb) -> dict[tuple[str, str], tuple[str, ...]]:
+    return {(record.header.table, record.fields[0]): record.fields for record, _ in version.typed()}
+
+
+def _metadata(found: Pcdb, before: Pcdb, source: str) -> dict[str, Any]:
+    """Return what a person wants to see of a version: revision, counts, what is new in it."""
+    changed = changed_products(before, found)
+    raw = found.kept_raw()
+    rows: list[dict[str, object]] = [
+        {
+            "table": table,
+            "records": len(records),
+            "used by ratings": "no" if table in raw else "yes",
+            f"changed since revision {before.revision}": changed.get(table, 0),
+        }
+        for table, records in sorted(found.records.items())
+    ]
+    return {
+        "revision": found.revision,
+        "published_on": found.date.isoformat(),
+        "source": source,
+        "tables": dg.MetadataValue.md(markdown_table(rows)),
+    }
