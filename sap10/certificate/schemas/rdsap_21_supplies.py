@@ -57,17 +57,20 @@ def photovoltaics(node: Node) -> object:
 BATTERY: Final = Shape(Battery, {"capacity_kwh": Take("battery_capacity", number)})
 
 
+_MOST_BATTERIES = 99
+
+
 def _batteries(node: Node) -> object:
     """Read the batteries: those described, the others of the count without a capacity."""
     described = tuple(BATTERY.read(item) for item in node.children("pv_batteries") or ())
     count = node.take("pv_battery_count", integer)
     if count is None:
         return described
-    if count < len(described):
+    if not len(described) <= count <= _MOST_BATTERIES:
         raise node.refuse(
             reason="inconsistent_values",
             key="pv_battery_count",
-            rule=f"{len(described)} batteries are described",
+            rule=f"{len(described)} batteries are described, and at most {_MOST_BATTERIES} read",
         )
     return described + (Battery(),) * (count - len(described))
 

@@ -9,7 +9,6 @@ from typing import Final
 
 from sap10.certificate.mapping import Child, Same
 from sap10.certificate.schemas import sap_19_1_codes as codes_19_1
-from sap10.certificate.schemas.sap_18_codes import CODES as CODES
 from sap10.certificate.schemas.sap_18_fabric import FABRIC, VENTILATION
 from sap10.certificate.schemas.sap_18_heating import COOLING, HEATING, WATER
 from sap10.certificate.schemas.sap_18_supplies import (

@@ -15,7 +15,6 @@ from sap10.certificate.mapping import (
     Rule,
     Shape,
     Take,
-    build,
 )
 from sap10.certificate.schemas import sap_18_codes as codes
 from sap10.certificate.schemas import sap_19_1_codes as codes_19_1
@@ -30,7 +29,6 @@ from sap10.certificate.schemas.sap_19_1_water import WATER as WATER_19_1
 from sap10.certificate.water_heating import (
     Shower,
     ShowerType,
-    StorageWwhrs,
     WaterHeating,
     WwhrsConnection,
 )
@@ -109,7 +107,7 @@ WWHRS_COUNTS: Final[Known] = {
     _ROOMS: LEAF,
     **{key: LEAF for with_bath, without, _ in _OF_SYSTEM for key in (with_bath, without)},
 }
-_STORAGE_COUNTS = ("total_showers_and_baths", "baths_and_showers_to_wwhrs")
+_ALL, _TO_STORAGE = "total_showers_and_baths", "baths_and_showers_to_wwhrs"
 
 
 def showers_with_recovery(node: Node) -> tuple[Shower, ...]:
@@ -123,7 +121,7 @@ def showers_with_recovery(node: Node) -> tuple[Shower, ...]:
         sum(node.take(key, integer) or 0 for key in (with_bath, without))
         for with_bath, without, _ in _OF_SYSTEM
     ]
-    if not sum(counts) <= rooms <= _MOST_ROOMS:
+    if min(counts) < 0 or not sum(counts) <= rooms <= _MOST_ROOMS:
         raise node.refuse(
             reason="inconsistent_values",
             key=_ROOMS,
@@ -143,11 +141,30 @@ def baths_of(node: Node) -> object:
     return sum(node.take(with_bath, integer) or 0 for with_bath, _, _ in _OF_SYSTEM)
 
 
+def _showers_with_store(node: Node) -> tuple[Shower, ...]:
+    """Read the showers and baths that a storage system serves, and the others: taken as showers."""
+    total, served = node.take(_ALL, integer) or 0, node.take(_TO_STORAGE, integer) or 0
+    if not 0 <= served <= total <= _MOST_ROOMS:
+        raise node.refuse(
+            reason="inconsistent_values",
+            key=_ALL,
+            rule=f"{served} showers and baths on heat recovery, at most {_MOST_ROOMS}",
+        )
+    node.document.notes.append(
+        f"{node.path}: {total} mixer showers for the showers and baths, {served} with recovery"
+        " (SAP 10.2 Appendix G3)"
+    )
+    connections = [WwhrsConnection.STORAGE] * served + [WwhrsConnection.NONE] * (total - served)
+    return tuple(Shower(type=ShowerType.NON_ELECTRIC, wwhrs=kind) for kind in connections)
+
+
 def _showers(node: Node) -> object:
     """Return the showers, of which SAP 2012 knows those with recovery and those of solar homes."""
-    recovery = node.child("instantaneous_wwhrs")
+    recovery, store = node.child("instantaneous_wwhrs"), node.child("storage_wwhrs")
     if recovery is not None:
         return showers_with_recovery(recovery)
+    if store is not None:
+        return _showers_with_store(store)
     solar = node.child("solar_heating_details")
     kind = solar.take("shower_types", codes.SHOWERS) if solar else None
     if kind is None or kind is ShowerType.UNKNOWN:
@@ -163,32 +180,27 @@ def _baths(node: Node) -> object:
     return ABSENT if recovery is None else baths_of(recovery)
 
 
-def _storage_wwhrs(node: Node) -> object:
-    """Read storage heat recovery; its counts only say how many outlets it has a share in."""
-    child = node.child("storage_wwhrs")
-    if child is None:
-        return ABSENT
-    for key in _STORAGE_COUNTS:
-        child.take(key, integer)
-    values = {name: rule.read(child) for name, rule in STORAGE_WWHRS.rules.items()}
-    return build(StorageWwhrs, child, values, STORAGE_WWHRS.keys)
-
-
 _WATER: Final[dict[str, Rule | None]] = {
     "showers": Made(
-        {"instantaneous_wwhrs": WWHRS_COUNTS, "solar_heating_details": {"shower_types": LEAF}},
+        {
+            "instantaneous_wwhrs": WWHRS_COUNTS,
+            "storage_wwhrs": {_ALL: LEAF, _TO_STORAGE: LEAF},
+            "solar_heating_details": {"shower_types": LEAF},
+        },
         _showers,
     ),
     "bath_count": Made({"instantaneous_wwhrs": WWHRS_COUNTS}, _baths),
     "bath_with_wwhrs_count": None,
     "instantaneous_wwhrs": Made(
-        {"instantaneous_wwhrs": {"wwhrs_index_number1": LEAF, "wwhrs_index_number2": LEAF}},
+        {
+            "instantaneous_wwhrs": {
+                "wwhrs_index_number1": LEAF,
+                "wwhrs_index_number2": LEAF,
+            }
+        },
         instantaneous_wwhrs,
     ),
-    "storage_wwhrs": Made(
-        {"storage_wwhrs": {**STORAGE_WWHRS.known, **dict.fromkeys(_STORAGE_COUNTS, LEAF)}},
-        _storage_wwhrs,
-    ),
+    "storage_wwhrs": Child("storage_wwhrs", STORAGE_WWHRS),
     "solar": Child("solar_heating_details", SOLAR),
 }
 WATER: Final[Shape[WaterHeating]] = WATER_19_1.but(_WATER, ignored=())

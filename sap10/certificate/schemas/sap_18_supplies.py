@@ -11,7 +11,16 @@ from sap10.certificate.energy_source import (
     WindTurbine,
 )
 from sap10.certificate.epc_property_data import BulbCounts
-from sap10.certificate.mapping import ABSENT, LEAF, Known, Made, Node, Shape, Take, build
+from sap10.certificate.mapping import (
+    ABSENT,
+    LEAF,
+    Known,
+    Made,
+    Node,
+    Shape,
+    Take,
+    build,
+)
 from sap10.certificate.schemas import common
 from sap10.certificate.schemas import sap_19_1_codes as codes
 from sap10.certificate.schemas.rdsap_21_supplies import hydro
@@ -123,7 +132,13 @@ def _lighting(node: Node) -> object:
             key=low,
             rule=f"how many of {outlets} outlets are low-energy ones",
         )
-    return BulbCounts(low_energy_count=efficient, incandescent_count=outlets - efficient)
+    values = {"low_energy_count": efficient, "incandescent_count": outlets - efficient}
+    return build(
+        BulbCounts,
+        source,
+        values,
+        {"low_energy_count": low, "incandescent_count": total},
+    )
 
 
 LIGHTING_RULE: Final = Made({"sap_energy_source": dict.fromkeys(LIGHTING, LEAF)}, _lighting)

@@ -44,12 +44,16 @@ SAP_NI_18_0_0: Final = sap_18.SAP_18_0_0.but(
     ),
 )
 CODES: Final[tuple[Codes[Any], ...]] = (
-    *sap_18.CODES,
+    *codes_18.CODES,
     common.SAP_VERSION.without("9.92", "9.93", "9.94", "10.2"),
     common.COUNTRY.without("ENG", "WLS", "IOM", "NR"),
     common.PROPERTY_TYPE.without("4"),
     common.AGE_BAND.without(
-        "0", "L", "M", "NR", assumed={"K": "2007 onwards in this schema: the band to 2013"}
+        "0",
+        "L",
+        "M",
+        "NR",
+        assumed={"K": "2007 onwards in this schema: the band to 2013"},
     ),
     common.COMPASS.without("NR"),
     common.OVERSHADING.without("5", "ND"),
@@ -67,7 +71,10 @@ CODES: Final[tuple[Codes[Any], ...]] = (
             "73": "rape seed oil, taken as biodiesel of vegetable oil only (SAP 10.2 Table 12)",
         },
     ),
-    Codes(codes_19_1.JUNCTION.name, {str(n): junction for n, junction in enumerate(_K1, start=1)}),
+    Codes(
+        codes_19_1.JUNCTION.name,
+        {str(n): junction for n, junction in enumerate(_K1, start=1)},
+    ),
     Codes(codes_19_1.PSI_SOURCE.name, {**codes_19_1.PSI_SOURCE.meanings, "1": "sap_table"}),
 )
 _NOT_IN_2009_EITHER = (

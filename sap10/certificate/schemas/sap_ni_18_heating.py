@@ -10,9 +10,18 @@ from sap10.certificate.schemas.sap_18_heating import HEATING as HEATING_18
 from sap10.certificate.schemas.sap_18_heating import MAIN as MAIN_18
 from sap10.certificate.schemas.sap_18_heating import SOLAR as SOLAR_18
 from sap10.certificate.schemas.sap_18_heating import WATER as WATER_18
-from sap10.certificate.schemas.sap_18_heating import WWHRS_COUNTS, baths_of, showers_with_recovery
+from sap10.certificate.schemas.sap_18_heating import (
+    WWHRS_COUNTS,
+    baths_of,
+    showers_with_recovery,
+)
 from sap10.certificate.schemas.sap_18_supplies import LIGHTING, PV_ARRAY, WIND
-from sap10.certificate.schemas.sap_19_1_heating import DECLARED, HEAT_SOURCE, NETWORK, flue_gas_rule
+from sap10.certificate.schemas.sap_19_1_heating import (
+    DECLARED,
+    HEAT_SOURCE,
+    NETWORK,
+    flue_gas_rule,
+)
 from sap10.certificate.schemas.sap_19_1_water import COLLECTOR as COLLECTOR_19_1
 from sap10.certificate.water_heating import InstantaneousWwhrs, PipeworkInsulation
 
@@ -46,7 +55,10 @@ def _main(node: Node) -> object:
     index = node.take("pfghrd_index_number", optional_index)
     if node.take("has_pfghrd", boolean, default=False) and not mains[0].flue_gas_heat_recovery:
         device = build(
-            FlueGasHeatRecovery, node, {"product_index": index}, {"product_index": _PFGHRD[1]}
+            FlueGasHeatRecovery,
+            node,
+            {"product_index": index},
+            {"product_index": _PFGHRD[1]},
         )
         mains[0] = mains[0].model_copy(update={"flue_gas_heat_recovery": device})
     return tuple(mains)
@@ -56,9 +68,17 @@ _PFGHRD = ("has_pfghrd", "pfghrd_index_number")
 _RATIO = "chp_heat_to_power_ratio"
 
 
+def _efficiencies(node: Node) -> tuple[float | None, float | None]:
+    """Read the efficiency of a heat source, and the ratio of heat to power of a CHP."""
+    ratio = node.take(_RATIO, number)
+    if ratio is not None and ratio < 0:
+        raise node.refuse(reason="invalid_value", key=_RATIO, rule="not negative")
+    return node.take("efficiency", number), ratio
+
+
 def _heat_efficiency(node: Node) -> object:
     """Return the heat efficiency: the source's, or the heat in the overall one of a CHP."""
-    overall, ratio = node.take("efficiency", number), node.take(_RATIO, number)
+    overall, ratio = _efficiencies(node)
     if overall is None or ratio is None:
         return ABSENT if overall is None else overall
     return overall * ratio / (1 + ratio)
@@ -66,7 +86,7 @@ def _heat_efficiency(node: Node) -> object:
 
 def _power_efficiency(node: Node) -> object:
     """Return the electrical part of the overall efficiency of a CHP."""
-    overall, ratio = node.take("efficiency", number), node.take(_RATIO, number)
+    overall, ratio = _efficiencies(node)
     if overall is None or ratio is None:
         return ABSENT
     node.document.notes.append(
@@ -84,7 +104,10 @@ _HEAT_SOURCE = HEAT_SOURCE.but(
     }
 )
 _NETWORK = NETWORK.but(
-    {"product_index": None, "heat_sources": Many("community_heat_sources", _HEAT_SOURCE)}
+    {
+        "product_index": None,
+        "heat_sources": Many("community_heat_sources", _HEAT_SOURCE),
+    }
 )
 HEATING: Final = HEATING_18.but(
     {

@@ -202,7 +202,11 @@ def test_cooling_has_no_seer(home: Tree) -> None:
     certificate = read(home)
     cooling = certificate.epc.heating.cooling
     assert cooling is not None
-    assert (cooling.cooled_area_m2, cooling.energy_class, cooling.seer) == (30, "unknown", None)
+    assert (cooling.cooled_area_m2, cooling.energy_class, cooling.seer) == (
+        30,
+        "unknown",
+        None,
+    )
     assert "sap_cooling: EER is no SEER; unknown class (SAP 10.2 Table 10c)" in certificate.notes
 
 
@@ -210,7 +214,12 @@ NETWORK: Tree = {
     "community_heating_use": 1,
     "community_heating_distribution_type": 3,
     "community_heat_sources": [
-        {"heat_source_type": 2, "heat_fraction": 1, "fuel_type": 51, "heat_efficiency": 80}
+        {
+            "heat_source_type": 2,
+            "heat_fraction": 1,
+            "fuel_type": 51,
+            "heat_efficiency": 80,
+        }
     ],
 }
 
@@ -265,9 +274,33 @@ def test_rooms_with_heat_recovery(home: Tree) -> None:
         WwhrsConnection.INSTANTANEOUS_2,
         WwhrsConnection.INSTANTANEOUS_2,
     ]
-    assert [system.product_index for system in water.instantaneous_wwhrs] == [80001, 80002]
+    assert [system.product_index for system in water.instantaneous_wwhrs] == [
+        80001,
+        80002,
+    ]
     assert water.bath_count == 1
     home["sap_heating"]["instantaneous_wwhrs"] = WWHRS | {"rooms_with_bath_and_or_shower": 2}
+    assert refusal(home).reason == "inconsistent_values"
+
+
+def test_showers_and_baths_with_a_storage_system(home: Tree) -> None:
+    store = {
+        "wwhrs_index_number": 80001,
+        "wwhrs_store_volume": 60,
+        "total_showers_and_baths": 3,
+        "baths_and_showers_to_wwhrs": 2,
+    }
+    home["sap_heating"]["storage_wwhrs"] = store
+    water = read(home).epc.water_heating
+    assert water.showers is not None
+    assert [shower.wwhrs for shower in water.showers] == [
+        WwhrsConnection.STORAGE,
+        WwhrsConnection.STORAGE,
+        WwhrsConnection.NONE,
+    ]
+    assert water.storage_wwhrs is not None
+    assert water.storage_wwhrs.volume_l == 60
+    store["baths_and_showers_to_wwhrs"] = 4
     assert refusal(home).reason == "inconsistent_values"
 
 
@@ -380,13 +413,16 @@ def test_overall_efficiency_of_chp_is_split(shared: Path) -> None:
     found = read(tree).epc.heating.heat_networks[0].heat_sources[0]
     assert found.heat_efficiency_percent == pytest.approx(50)
     assert found.power_efficiency_percent == pytest.approx(25)
+    source["community_heat_sources"][0]["chp_heat_to_power_ratio"] = -1
+    assert refusal(tree).reason == "invalid_value"
     del source["community_heat_sources"][0]["chp_heat_to_power_ratio"]
     found = read(tree).epc.heating.heat_networks[0].heat_sources[0]
     assert (found.heat_efficiency_percent, found.power_efficiency_percent) == (75, None)
 
 
 @pytest.mark.parametrize(
-    ("number", "junction"), [(1, "E1"), (14, "E16"), (17, "O1"), (19, "E14"), (25, "P5")]
+    ("number", "junction"),
+    [(1, "E1"), (14, "E16"), (17, "O1"), (19, "E14"), (25, "P5")],
 )
 def test_junctions_of_sap_2009_by_number(number: int, junction: str, shared: Path) -> None:
     tree = sap_2009(shared)

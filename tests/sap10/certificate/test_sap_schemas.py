@@ -246,7 +246,7 @@ def listed(tree: Any) -> Any:
     return found
 
 
-def with_value(tree: Tree, path: tuple[str, ...], value: str) -> bytes:
+def with_value(tree: Tree, path: tuple[str, ...], value: object) -> bytes:
     changed = deepcopy(tree)
     place: Any = changed
     for key in path[:-1]:
@@ -304,6 +304,24 @@ def test_each_code_is_read_and_no_other(schema: str, shared: Path) -> None:
         ):
             wrong.append(f"{'.'.join(path)}: {stranger}")
     assert wrong == []
+
+
+ODD = ("-1", "0", "", "ND", {}, [{}])
+BILLION = "1000000000"
+"""A number of things that nobody may make a list of."""
+
+
+@pytest.mark.parametrize("schema", DIFFERENT)
+def test_odd_values_end_in_a_certificate_or_a_typed_refusal(schema: str, shared: Path) -> None:
+    tree = document_of(shared, schema)
+    ends: set[str] = set()
+    for number, (path, _) in enumerate(fields(root_of(shared, schema))):
+        if is_mapped(schema, path) and not is_left_out(path):
+            for value in (ODD[number % len(ODD)], BILLION):
+                found = refused(with_value(tree, path, value))
+                ends.add("read" if found is None else found.reason)
+    assert {"read", "invalid_value", "unknown_code"} <= ends
+    assert "not_supported" not in ends
 
 
 MONTHLY = {
