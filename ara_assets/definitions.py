@@ -3,13 +3,16 @@
 import dagster as dg
 
 from ara_assets import baseline, ingestion, modelling, reporting
-from ara_assets.automation import sensors
+from ara_assets.automation import automation_sensor
 from ara_assets.checks import checks
+from ara_assets.jobs import jobs
 from ara_assets.schedules import schedules
+from ara_assets.sensors import queue_sensor
 from resources.database.resource import Database
 from resources.epc_register import EpcRegister
 from resources.geospatial import ReferenceFiles
 from resources.io_managers import PostgresIOManager
+from resources.message_queue import MessageQueue
 from resources.object_store import ObjectStore
 from resources.product_source import ProductFile
 from resources.settings import Settings
@@ -27,13 +30,15 @@ def build_defs(**overrides: object) -> dg.Definitions:
         "reference_files": ReferenceFiles(folders=Settings().reference_folders),
         "tariff_source": TariffFile(),
         "product_source": ProductFile(),
+        "message_queue": MessageQueue(),
     }
     stages = (ingestion, baseline, modelling, reporting)
     return dg.Definitions(
         assets=[a for stage in stages for a in dg.load_assets_from_package_module(stage)],
         asset_checks=checks,
+        jobs=jobs,
         schedules=schedules,
-        sensors=sensors,
+        sensors=[automation_sensor, queue_sensor],
         resources=resources | overrides,
         executor=dg.in_process_executor,  # docs/adr/0007
     )

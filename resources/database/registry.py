@@ -27,6 +27,7 @@ from resources.database.tables import (
     region,
     scenario,
     solar,
+    trigger_request,
 )
 
 _MODULES = (
@@ -44,6 +45,7 @@ _MODULES = (
     recommendation,
     scenario,
     plan_bill,
+    trigger_request,
     bookkeeping,
 )
 

@@ -1,6 +1,7 @@
 """The code location as Dagster loads it: complete, described, and loaded without anything."""
 
 import ast
+import datetime as dt
 import os
 import subprocess
 import sys
@@ -12,6 +13,7 @@ import pytest
 
 from ara_assets.definitions import build_defs, defs
 from ara_assets.partitions import MAX_BATCHES_PER_RUN, PROPERTY_BATCH
+from ara_assets.specs import stale_after
 from resources.database.registry import TABLES, asset_tables
 
 PROJECT = Path(__file__).resolve().parents[2]
@@ -148,7 +150,7 @@ def test_checks_are_there_and_read_as_sentences() -> None:
     assert blocking == {"ratings_are_in_range"}
 
 
-def test_two_schedules_and_one_sensor_run_by_themselves() -> None:
+def test_two_schedules_and_one_sensor_run_by_themselves_the_queue_only_where_it_is_set() -> None:
     schedules = {str(one.name): one for one in defs.schedules or ()}
     assert list(schedules) == ["nightly_ofgem_refresh", "monthly_product_refresh"]
     assert {one.default_status for one in schedules.values()} == {dg.DefaultScheduleStatus.RUNNING}
@@ -157,7 +159,20 @@ def test_two_schedules_and_one_sensor_run_by_themselves() -> None:
     sensors = {one.name: one.default_status for one in defs.sensors or ()}
     assert sensors == {
         "default_automation_condition_sensor": dg.DefaultSensorStatus.RUNNING,
+        "queue_sensor": dg.DefaultSensorStatus.STOPPED,
     }
+
+
+def test_two_jobs_compose_the_stages() -> None:
+    assert [job.name for job in defs.jobs or ()] == ["first_run", "refresh"]
+
+
+def test_every_source_says_how_long_its_data_is_fresh() -> None:
+    for name, (group, _, _) in EXPECTED.items():
+        policy = GRAPH.get(dg.AssetKey(name)).freshness_policy
+        assert (policy is not None) == (group == "ingestion"), name
+        if policy is not None:
+            assert stale_after(policy) > dt.timedelta(days=1)
 
 
 def test_definitions_load_with_no_environment_no_network_and_no_database(tmp_path: Path) -> None:
