@@ -29,8 +29,9 @@ def _every(days: int) -> dg.FreshnessPolicy:
 
 
 FRESHNESS: dict[str, dg.FreshnessPolicy] = {
-    "property": _every(1),  # certificates change every day
-    "epc": _every(1),
+    "certificate_change": _every(1),  # the register, day by day; it runs the batches it changes
+    "property": _every(31),
+    "epc": _every(31),
     "fuel_rates": _every(1),  # read every night
     "pcdb": _every(31),  # published every month
     "solar": _every(30),  # answers are kept for 30 days at most

@@ -39,6 +39,9 @@ class Settings(BaseSettings):
         come from folders and archives.
     epc_register
         ``ARA_EPC_REGISTER``: address of a register's API in place of the national one.
+    ofgem
+        ``ARA_OFGEM``: the page of the price cap's levels, read every night; unset, tariffs come
+        from the shipped file.
     queue_url
         ``ARA_QUEUE_URL``: SQS queue that other systems ask for runs by; unset, nobody does.
     run_log
@@ -57,6 +60,7 @@ class Settings(BaseSettings):
     epc_token: SecretStr | None = None
     epc_register: str | None = None
     pcdb: str | None = None
+    ofgem: str | None = None
     queue_url: str | None = None
     run_log: str = "http://127.0.0.1:3000/runs/{run_id}"
 

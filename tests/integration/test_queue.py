@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy import Engine
 
 from ara_assets.definitions import build_defs
-from ara_assets.sensors import MESSAGE_TAG, queue_sensor
+from ara_assets.queue_sensor import MESSAGE_TAG, queue_sensor
 from resources.database.engine import make_engine
 from resources.database.membership import add_rows
 from resources.database.resource import Database

@@ -18,7 +18,7 @@ from dagster._core.storage.tags import BACKFILL_ID_TAG
 from sqlalchemy import Engine
 
 from ara_assets.domain.trigger import TriggerRejected, read_trigger
-from ara_assets.jobs import request_backfill, whole_of
+from ara_assets.stages import request_backfill, whole_of
 from ara_assets.modelling.scenario_definition import SCENARIOS
 from ara_assets.partitions import add_batches
 from resources.database.loads import last_loads
@@ -138,6 +138,5 @@ def _reason(instance: dg.DagsterInstance, run_id: str) -> str | None:
     if event is None:
         return None
     error = event.step_failure_data.error
-    while error is not None and error.cause is not None:
-        error = error.cause
-    return f"{event.step_key}: {error.message.strip() if error else 'no reason given'}"
+    cause = (error.cause or error) if error else None  # Dagster's own words, then the asset's
+    return f"{event.step_key}: {cause.message.strip() if cause else 'no reason given'}"

@@ -18,8 +18,8 @@ from ara_assets.commands.workplace import Workplace, open_workplace
 from ara_assets.definitions import build_defs
 from ara_assets.demo import generate
 from ara_assets.ingestion.registration import register_region
-from ara_assets.jobs import JOB_TAG
-from ara_assets.sensors import queue_sensor
+from ara_assets.stages import JOB_TAG
+from ara_assets.queue_sensor import queue_sensor
 from resources.certificate_source import FolderSource
 from resources.database.content import content_hashes
 from resources.database.engine import make_engine
@@ -93,7 +93,7 @@ class Place:
             return {row[0]: row[1] for row in connection.execute(query)}
 
     def age(self, *assets: str, days: int) -> None:
-        """Make all of what is stored older, these assets most."""
+        """Make what is stored of these assets older."""
         with self.engine.begin() as connection:
             connection.execute(
                 sa.text(
@@ -137,14 +137,14 @@ def test_first_run_then_refresh_does_what_is_due_and_no_more(place: Place) -> No
 
     # Nothing has changed, so that stale certificates are read again and nothing follows.
     before = content_hashes(place.engine)
-    place.age("property", "epc", days=2)
+    place.age("property", "epc", days=40)
     assert place.run("refresh")
     assert place.loads() == {**first, "property": 2, "epc": 2}
     assert content_hashes(place.engine) == before
     assert place.asked_for() == ["first_run", "refresh_sources"]
 
     place.register(3)
-    place.age("property", "epc", days=2)
+    place.age("property", "epc", days=40)
     assert place.run("refresh")
     followed = place.loads()
     assert followed["baseline"] == followed["plan_bill"] == first["baseline"] + 1

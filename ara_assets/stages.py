@@ -232,4 +232,4 @@ def refresh() -> None:
     run_what_is_stale()
 
 
-jobs = [first_run, refresh]
+stage_jobs = [first_run, refresh]
