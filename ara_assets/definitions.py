@@ -5,9 +5,9 @@ import dagster as dg
 from ara_assets import baseline, ingestion, modelling, reporting
 from ara_assets.automation import automation_sensor
 from ara_assets.checks import checks
-from ara_assets.stages import stage_jobs
-from ara_assets.schedules import schedules
 from ara_assets.queue_sensor import queue_sensor
+from ara_assets.schedules import schedules
+from ara_assets.stages import stage_jobs
 from resources.database.resource import Database
 from resources.epc_register import EpcRegister
 from resources.geospatial import ReferenceFiles

@@ -18,9 +18,9 @@ from dagster._core.storage.tags import BACKFILL_ID_TAG
 from sqlalchemy import Engine
 
 from ara_assets.domain.trigger import TriggerRejected, read_trigger
-from ara_assets.stages import request_backfill, whole_of
 from ara_assets.modelling.scenario_definition import SCENARIOS
 from ara_assets.partitions import add_batches
+from ara_assets.stages import request_backfill, whole_of
 from resources.database.loads import last_loads
 from resources.database.resource import Database
 from resources.database.triggers import (

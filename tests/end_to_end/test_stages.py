@@ -18,8 +18,8 @@ from ara_assets.commands.workplace import Workplace, open_workplace
 from ara_assets.definitions import build_defs
 from ara_assets.demo import generate
 from ara_assets.ingestion.registration import register_region
-from ara_assets.stages import JOB_TAG
 from ara_assets.queue_sensor import queue_sensor
+from ara_assets.stages import JOB_TAG
 from resources.certificate_source import FolderSource
 from resources.database.content import content_hashes
 from resources.database.engine import make_engine
