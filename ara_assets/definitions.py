@@ -2,9 +2,9 @@
 
 import dagster as dg
 
-from ara_assets import baseline, ingestion, modelling, reporting
-from ara_assets.automation import sensors
+from ara_assets import automation, baseline, ingestion, modelling, reporting, sensors
 from ara_assets.checks import checks
+from ara_assets.jobs import jobs
 from ara_assets.schedules import schedules
 from resources.database.resource import Database
 from resources.epc_register import EpcRegister
@@ -33,7 +33,8 @@ def build_defs(**overrides: object) -> dg.Definitions:
         assets=[a for stage in stages for a in dg.load_assets_from_package_module(stage)],
         asset_checks=checks,
         schedules=schedules,
-        sensors=sensors,
+        jobs=jobs,
+        sensors=[*automation.sensors, *sensors.sensors],
         resources=resources | overrides,
         executor=dg.in_process_executor,  # docs/adr/0007
     )
