@@ -6,6 +6,7 @@ from typing import Final
 from sap10.codes import CombiStore, CombiTest, KeepHot, PumpAge
 from sap10.dwelling import HeatingSystem, HotWater
 from sap10.pcdb.boilers import BoilerType, GasOilBoiler
+from sap10.pcdb.errors import known_code
 from sap10.pcdb.services import Controller
 from sap10.products import BoilerProduct, ControlClass
 from sap10.water_inputs import CombiProduct
@@ -15,6 +16,9 @@ _STORE_VOLUME_L: Final = {CombiStore.PRIMARY: 74.0, CombiStore.SECONDARY: 120.0}
 """Of a store whose record leaves them blank: Table 2 note c."""
 
 _OIL: Final = 4
+_IS_OIL: Final = {1: False, 2: False, _OIL: True}
+"""Fuel codes of boilers in the file: mains gas, LPG, oil."""
+_BOILER_TYPES: Final = {kind.value: kind for kind in BoilerType}
 _CONDENSING: Final = 2
 _FAN: Final = 2
 _MODULATING: Final = 2
@@ -96,8 +100,9 @@ def boiler_inputs(
     notes = [f"{who}: winter {winter:g} %, summer {summer:g} % of its record (SAP 10.2 D2.1)"]
     is_condensing = boiler.condensing == _CONDENSING
     is_modulating = boiler.burner_control == _MODULATING
-    codes = _OIL_CODES if boiler.fuel == _OIL else _GAS_CODES
-    kind = BoilerType(boiler.type)
+    is_oil = known_code(_IS_OIL, boiler.fuel, "fuel", boiler.index, "Appendix D")
+    codes = _OIL_CODES if is_oil else _GAS_CODES
+    kind = known_code(_BOILER_TYPES, boiler.type, "type", boiler.index, "Appendix D1")
     combi = _combi(boiler, notes) if kind is BoilerType.COMBI else None
     keep_hot = KeepHot.NONE
     if combi is not None:
@@ -105,7 +110,7 @@ def boiler_inputs(
             (boiler.keep_hot or 0, boiler.keep_hot_timer == _YES), KeepHot.NONE
         )
     return BoilerInputs(
-        code=codes[kind, is_condensing],
+        code=known_code(codes, (kind, is_condensing), "type", boiler.index, "Table 4b"),
         winter_efficiency_percent=winter,
         summer_efficiency_percent=summer,
         has_flue_fan=boiler.fan == _FAN,
@@ -154,7 +159,7 @@ def as_water_heater(
 
 def _combi(boiler: GasOilBoiler, notes: list[str]) -> CombiProduct[float, int]:
     """Return the figures of Tables 3b and 3c, or what Table 3a needs of a boiler not tested."""
-    test = _TESTS[boiler.tests]
+    test = known_code(_TESTS, boiler.tests, "tests", boiler.index, "Tables 3b, 3c")
     store = _STORES.get(boiler.store, CombiStore.NONE)
     if boiler.store and store is CombiStore.NONE:
         store = CombiStore.SECONDARY
@@ -201,7 +206,8 @@ def _control_class(
     """
     if controller is None or controller.control_class != _YES:
         return ControlClass.NONE
-    if controller.required & ~boiler.capabilities:
+    is_of_fuel = controller.fuel in (None, boiler.fuel)
+    if controller.required & ~boiler.capabilities or not is_of_fuel:
         notes.append(
             f"controller {controller.index} is not compatible with boiler {boiler.index}: "
             "no efficiency credit (SAP 10.2 D2.2)"
