@@ -3,9 +3,10 @@
 from dataclasses import dataclass, replace
 from typing import Final
 
+from sap10.certificate.vocabulary import Fuel
 from sap10.codes import CombiStore, CombiTest, KeepHot, PumpAge
 from sap10.dwelling import HeatingSystem, HotWater
-from sap10.pcdb.boilers import BoilerType, GasOilBoiler
+from sap10.pcdb.boilers import FUELS, BoilerType, GasOilBoiler
 from sap10.pcdb.errors import known_code
 from sap10.pcdb.services import Controller
 from sap10.products import BoilerProduct, ControlClass
@@ -16,8 +17,12 @@ _STORE_VOLUME_L: Final = {CombiStore.PRIMARY: 74.0, CombiStore.SECONDARY: 120.0}
 """Of a store whose record leaves them blank: Table 2 note c."""
 
 _OIL: Final = 4
-_IS_OIL: Final = {1: False, 2: False, _OIL: True}
-"""Fuel codes of boilers in the file: mains gas, LPG, oil."""
+_IS_OIL: Final = {fuel: fuel == _OIL for fuel in FUELS}
+_OILS: Final = (
+    Fuel.HEATING_OIL,
+    *(Fuel.BIODIESEL, Fuel.USED_COOKING_OIL_BIODIESEL, Fuel.VEGETABLE_OIL_BIODIESEL),
+    *(Fuel.MINERAL_OIL_OR_BIODIESEL, Fuel.B30K, Fuel.BIOETHANOL),
+)
 _BOILER_TYPES: Final = {kind.value: kind for kind in BoilerType}
 _CONDENSING: Final = 2
 _FAN: Final = 2
@@ -127,6 +132,12 @@ def boiler_inputs(
         recovery_index=boiler.recovery_index if boiler.has_integral_recovery == _YES else "",
         notes=tuple(notes),
     )
+
+
+def code_for_fuel(boiler: GasOilBoiler, fuel: Fuel) -> int | None:
+    """Return the code of Table 4b of such a boiler that burns a fuel, None if there is none."""
+    codes = _OIL_CODES if fuel in _OILS else _GAS_CODES
+    return codes.get((_BOILER_TYPES[boiler.type], boiler.condensing == _CONDENSING))
 
 
 def as_main_system(

@@ -6,6 +6,7 @@ from sap10.certificate.heating import MainHeating
 from sap10.certificate.vocabulary import Fuel
 from sap10.codes import KeepHot
 from sap10.pcdb.boiler_inputs import BoilerInputs
+from sap10.pcdb.boilers import FUELS
 from sap10.pcdb.recovery import FlueGasDevice
 from sap10.tables.heating import (
     FAMILY_BY_CODE,
@@ -15,13 +16,6 @@ from sap10.tables.heating import (
     Family,
 )
 from sap10.water_inputs import CombiStore
-
-_FUELS: Final = {
-    1: (Fuel.MAINS_GAS,),
-    2: (Fuel.BULK_LPG, Fuel.BOTTLED_LPG, Fuel.LPG_SPECIAL_CONDITION_18),
-    4: (Fuel.HEATING_OIL,),
-}
-"""Fuels of Table 12 by the file's code of a boiler's fuel."""
 
 _CLOSE_COUPLED: Final = 3
 _YES: Final = 1
@@ -51,7 +45,7 @@ def not_an_option(
         return "main heating is no boiler fired by mains gas, LPG or oil"
     if not IS_CONDENSING_BY_CODE[code]:
         return "the boiler is not condensing"
-    if main.fuel not in _FUELS.get(device.fuel, ()):
+    if main.fuel not in FUELS.get(device.fuel, ()):
         return f"its data are of fuel {device.fuel} of the file, the boiler's is {_name(main.fuel)}"
     letters = _letters(code, boiler)
     # A close-coupled store (letter E) makes a storage combi of the boiler (Table 3a ***).

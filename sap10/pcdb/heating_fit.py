@@ -15,8 +15,14 @@ from sap10.codes import CompensationClass
 from sap10.dwelling import Dwelling
 from sap10.errors import CertificateRejected
 from sap10.full_sap.supplies import pv_arrays_of
-from sap10.pcdb.boiler_inputs import BoilerInputs, as_main_system, as_water_heater, boiler_inputs
-from sap10.pcdb.boilers import GasOilBoiler, SolidFuelBoiler
+from sap10.pcdb.boiler_inputs import (
+    BoilerInputs,
+    as_main_system,
+    as_water_heater,
+    boiler_inputs,
+    code_for_fuel,
+)
+from sap10.pcdb.boilers import FUELS, GasOilBoiler, SolidFuelBoiler
 from sap10.pcdb.database import Pcdb, table_of
 from sap10.pcdb.errors import known_code
 from sap10.pcdb.flue_gas_fit import not_an_option
@@ -30,9 +36,7 @@ from sap10.products import BoilerProduct, ControlClass, ProductUse
 from sap10.rdsap.context import Notes
 from sap10.tables.heating import WATER_EFFICIENCY_BY_CODE
 
-_FUELS: Final = {1: Fuel.MAINS_GAS, 2: Fuel.BULK_LPG, 4: Fuel.HEATING_OIL}
-"""Fuel codes of boilers in the file."""
-
+_FUELS: Final = {code: fuels[0] for code, fuels in FUELS.items()}
 _SOLID_FUELS: Final = {
     fuel.value: fuel for fuel in Fuel if Fuel.DUAL_FUEL <= fuel <= Fuel.WOOD_PELLETS_MAIN
 }
@@ -128,6 +132,8 @@ def _product(
                 *_unusable(main, index, "its record has no seasonal efficiency"),
                 table_of(boiler),
             )
+        if main.fuel not in (None, Fuel.FROM_DATABASE, *FUELS[boiler.fuel]):
+            return (*_of_another_fuel(main, boiler, main.fuel), table_of(boiler))
         change = _coded(main, inputs.code, _FUELS[boiler.fuel])
         change |= {"compensating_controller_index": None}
         found = MainProduct(number=number, boiler=inputs, notes=inputs.notes)
@@ -169,6 +175,20 @@ def _product(
     return _package(main, index, exchanger_m2, pcdb)
 
 
+def _of_another_fuel(
+    main: MainHeating, boiler: GasOilBoiler, fuel: Fuel
+) -> tuple[MainProduct, dict[str, object]]:
+    """Take Table 4b for a boiler that burns another fuel than that of its record (9.2.1)."""
+    found, _ = _unusable(
+        main,
+        int(boiler.index),
+        f"its record is not of {fuel.name.lower()}: Table 4b (SAP 10.2 section 9.2.1)",
+        has_default=True,
+    )
+    code = main.heating_code or code_for_fuel(boiler, fuel)
+    return found, {} if code is None else _coded(main, code, fuel)
+
+
 def _package(
     main: MainHeating, index: int, exchanger_m2: float, pcdb: Pcdb
 ) -> tuple[MainProduct, dict[str, object], str]:
@@ -198,7 +218,9 @@ def _package(
     return MainProduct(number=number), {}, ""
 
 
-def _unusable(main: MainHeating, index: int, why: str) -> tuple[MainProduct, dict[str, object]]:
+def _unusable(
+    main: MainHeating, index: int, why: str, *, has_default: bool = False
+) -> tuple[MainProduct, dict[str, object]]:
     """Leave a product that the database has, but not for this use, to the code beside it.
 
     Raises
@@ -206,7 +228,7 @@ def _unusable(main: MainHeating, index: int, why: str) -> tuple[MainProduct, dic
     CertificateRejected
         There is nothing beside it.
     """
-    if main.heating_code is None and main.declared is None:
+    if main.heating_code is None and main.declared is None and not has_default:
         raise CertificateRejected(
             reason="inconsistent_values",
             field=f"Main-Heating[{main.number}]/Main-Heating-Index-Number",

@@ -238,3 +238,29 @@ def test_room_controls_by_their_record_leave_their_code(newest):
 
     assert any("control code 2106 counts" in note for note in found.notes)
     assert [use.table for use in found.product_uses] == ["105", "371"]
+
+
+@pytest.mark.pins("9.2.1")
+@pytest.mark.parametrize(
+    ("fuel", "code"),
+    [(Fuel.BULK_LPG, 104), (Fuel.BIOGAS, 104), (Fuel.HEATING_OIL, 130)],
+)
+def test_a_record_is_not_applied_to_another_fuel(newest, fuel, code):
+    """The gas combi 017741 has 89.9 %; Table 4b stands in for it."""
+    found = sap10.expand(without_cylinder(heated_by(GAS_COMBI, fuel=fuel)), pcdb=newest)
+
+    assert found.main_1.code == code
+    assert not found.main_1.is_efficiency_given
+    assert found.combi_product is None
+    assert any("not used, its record is not of" in note for note in found.notes)
+
+
+def test_a_record_of_lpg_holds_for_bottles(newest):
+    boiler = first(newest, GasOilBoiler, fuel=2, type=2, condensing=2)
+
+    found = sap10.expand(
+        without_cylinder(heated_by(int(boiler.index), fuel=Fuel.BOTTLED_LPG)), pcdb=newest
+    )
+
+    assert found.main_1.fuel == 3
+    assert found.main_1.winter_efficiency_percent == boiler.winter_efficiency_percent
