@@ -19,6 +19,7 @@ from sap10.water_inputs import CombiStore
 
 _CLOSE_COUPLED: Final = 3
 _YES: Final = 1
+_INSTANTANEOUS: Final = "C"
 _LETTERS: Final = {BoilerForm.REGULAR: "R", BoilerForm.CPSU: "E"}
 
 
@@ -48,9 +49,10 @@ def not_an_option(
     if main.fuel not in FUELS.get(device.fuel, ()):
         return f"its data are of fuel {device.fuel} of the file, the boiler's is {_name(main.fuel)}"
     letters = _letters(code, boiler)
-    # A close-coupled store (letter E) makes a storage combi of the boiler (Table 3a ***).
-    if device.heat_store != _CLOSE_COUPLED and not set(letters) & set(device.boiler_types):
-        return f"its data apply to boiler types {device.boiler_types}, the boiler is {letters}"
+    # A close-coupled store is for instantaneous combis without keep-hot (G1.5): the file's E.
+    types = _INSTANTANEOUS if device.heat_store == _CLOSE_COUPLED else device.boiler_types
+    if not set(letters) & set(types):
+        return f"its data apply to boiler types {types}, the boiler is {letters}"
     own = "" if boiler is None else boiler.recovery_index.lstrip("0")
     if device.is_integral_only == _YES and own != device.index.lstrip("0"):
         return "it is part of another boiler"

@@ -32,7 +32,7 @@ from sap10.pcdb.packages import HeatPump, MicroChp
 from sap10.pcdb.recovery import FlueGasDevice
 from sap10.pcdb.recovery_inputs import FlueGasPv, flue_gas_inputs
 from sap10.pcdb.services import Controller, WarmAirRecord
-from sap10.products import BoilerProduct, ControlClass, ProductUse
+from sap10.products import BoilerProduct, ControlClass, PackageService, ProductUse
 from sap10.rdsap.context import Notes
 from sap10.tables.heating import WATER_EFFICIENCY_BY_CODE
 
@@ -311,6 +311,12 @@ def install_main(dwelling: Dwelling, product: MainProduct, epc: EpcPropertyData)
             packages=(product.package.package,),
             package_results=product.package.results,
         )
+        if heats_water and product.package.package.service == PackageService.SPACE_ONLY:
+            note = (
+                "hot water from main heating, whose package heats no water, which counts at 100 %"
+                " (SAP 10.2 N1.2.1, N3.8)"
+            )
+            dwelling = replace(dwelling, notes=(*dwelling.notes, note))
     if product.recovery is not None and heats_water:
         own = [item for item in dwelling.boiler_products if item.system == product.number]
         dwelling = _with_flue_gas(dwelling, product, own, epc)

@@ -70,6 +70,21 @@ def test_flue_gas_recovery_is_for_boilers_of_the_type_of_its_data(newest):
 
 
 @pytest.mark.pins("Appendix G1")
+def test_a_close_coupled_store_is_for_combis_without_keep_hot(newest):
+    device = first(newest, FlueGasDevice, fuel=1, heat_store=3)
+    kept_hot = first(newest, GasOilBoiler, fuel=1, type=2, condensing=2, store=0, keep_hot=1)
+
+    found = sap10.expand(without_cylinder(with_recovery(GAS_COMBI, device)), pcdb=newest)
+    other = with_recovery(int(kept_hot.index), device)
+
+    assert found.flue_gas_recovery is not None
+    assert found.flue_gas_recovery.close_coupled_volume_l == device.store_volume_l
+    assert "types C, the boiler is K" in is_irrelevant(
+        sap10.expand(without_cylinder(other), pcdb=newest)
+    )
+
+
+@pytest.mark.pins("Appendix G1")
 def test_flue_gas_recovery_made_as_part_of_a_boiler_is_of_no_other(newest):
     device = first(newest, FlueGasDevice, fuel=1, is_integral_only=1)
 
@@ -139,9 +154,16 @@ def test_a_package_without_vessel_heats_no_water(newest):
     pump = first(newest, HeatPump, service=1, vessel=4)
 
     found = heat_pump_inputs(pump)
+    dwelling = sap10.expand(
+        heated_by(int(pump.index), category=MainHeatingCategory.HEAT_PUMP_WET, control_code=2206),
+        pcdb=newest,
+    )
+    sheet = lines(dwelling)
 
     assert found.package.service == PackageService.SPACE_ONLY
     assert any("not provided by the package" in note for note in found.notes)
+    assert sheet["217"] == pytest.approx(100.0)
+    assert any("heats no water, which counts at 100 %" in note for note in dwelling.notes)
 
 
 def storage_heated(*indices: int) -> Any:
