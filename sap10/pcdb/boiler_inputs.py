@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from sap10.certificate.vocabulary import Fuel
-from sap10.codes import CombiStore, CombiTest, KeepHot, PumpAge
+from sap10.codes import CombiStore, CombiTest, CylinderInsulation, KeepHot, PumpAge
 from sap10.dwelling import HeatingSystem, HotWater
 from sap10.pcdb.boilers import FUELS, BoilerType, GasOilBoiler
 from sap10.pcdb.errors import known_code
@@ -66,7 +66,8 @@ class BoilerInputs:
     """What a boiler's record says of a main system and of the hot water that it heats.
 
     `code` is that of Table 4b nearest to it. `combi` is None for a regular boiler and a CPSU.
-    `store_volume_l` is that of a storage combi or a CPSU. `recovery_index` names the flue gas
+    `store_volume_l` is that of a storage combi or a CPSU, `store_insulation_mm` that of a CPSU, 0
+    where it is not recorded. `recovery_index` names the flue gas
     recovery that is part of the boiler, empty if none is. `is_pump_from_2013`: Table 4f note i.
     """
 
@@ -79,6 +80,7 @@ class BoilerInputs:
     combi: CombiProduct[float, int] | None
     keep_hot: KeepHot
     store_volume_l: float
+    store_insulation_mm: float
     recovery_index: str
     notes: tuple[str, ...]
 
@@ -114,6 +116,12 @@ def boiler_inputs(
         keep_hot = _KEEP_HOT.get(
             (boiler.keep_hot or 0, boiler.keep_hot_timer == _YES), KeepHot.NONE
         )
+    insulation = (boiler.store_insulation_mm or 0.0) if kind is BoilerType.CPSU else 0.0
+    if insulation:
+        notes.append(
+            f"{who}: store of {boiler.store_volume_l:g} l with {insulation:g} mm of its record, in"
+            " place of default figures (RdSAP 10 Table 29)"
+        )
     return BoilerInputs(
         code=known_code(codes, (kind, is_condensing), "type", boiler.index, "Table 4b"),
         winter_efficiency_percent=winter,
@@ -129,6 +137,7 @@ def boiler_inputs(
         combi=combi,
         keep_hot=keep_hot,
         store_volume_l=_store_volume(boiler, combi, notes),
+        store_insulation_mm=insulation,
         recovery_index=boiler.recovery_index if boiler.has_integral_recovery == _YES else "",
         notes=tuple(notes),
     )
@@ -160,11 +169,21 @@ def as_water_heater(
 ) -> HotWater[float, int, bool]:
     """Return water heating with the store and keep-hot facility of the boiler that does it.
 
-    The store of a CPSU is the dwelling's cylinder; that of a storage combi is in the boiler.
+    The store of a CPSU is the dwelling's cylinder, with the loss of Table 2 by the volume and the
+    insulation of its record (RdSAP 10 Table 29); that of a storage combi is in the boiler.
     """
     if boiler.combi is None:
         volume = boiler.store_volume_l or water.cylinder_volume_l
-        return replace(water, cylinder_volume_l=volume)
+        water = replace(water, cylinder_volume_l=volume)
+        if not boiler.store_insulation_mm:
+            return water
+        return replace(
+            water,
+            is_loss_declared=False,
+            declared_loss_kwh_per_day=0.0,
+            cylinder_insulation=CylinderInsulation.FACTORY,
+            cylinder_insulation_mm=boiler.store_insulation_mm,
+        )
     return replace(water, keep_hot=boiler.keep_hot, combi_store_volume_l=boiler.store_volume_l)
 
 

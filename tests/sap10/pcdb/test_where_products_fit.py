@@ -286,3 +286,19 @@ def test_a_record_of_lpg_holds_for_bottles(newest):
 
     assert found.main_1.fuel == 3
     assert found.main_1.winter_efficiency_percent == boiler.winter_efficiency_percent
+
+
+@pytest.mark.pins("Table 2", "55")
+def test_a_cpsu_loses_heat_by_the_volume_and_insulation_of_its_record(newest):
+    """Record 008552: 80 l, 60 mm; in an airing cupboard, RdSAP's CPSU of Table 4b loses 2.72."""
+    cpsu = first(newest, GasOilBoiler, type=3, store_volume_l=80.0, store_insulation_mm=60.0)
+
+    found = sap10.expand(without_cylinder(heated_by(int(cpsu.index))), pcdb=newest)
+    sheet = lines(found)
+
+    factor = 0.005 + 0.55 / (60.0 + 4.0)
+    assert float(sheet["51"]) == pytest.approx(factor, abs=5e-5)
+    assert float(sheet["47"]) == 80.0
+    assert float(sheet["55"]) == pytest.approx(
+        80.0 * float(sheet["51"]) * (120.0 / 80.0) ** (1 / 3) * float(sheet["53"]), rel=1e-3
+    )
