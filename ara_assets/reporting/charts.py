@@ -24,8 +24,8 @@ def svg(chart: alt.Chart | alt.LayerChart) -> str:
 
 
 def png(chart: alt.Chart | alt.LayerChart) -> bytes:
-    """Render a chart as PNG."""
-    return vl_convert.vegalite_to_png(chart.to_dict(), scale=1.5)
+    """Render a chart as PNG, under 100 kB: an asset's page holds the picture itself."""
+    return vl_convert.vegalite_to_png(chart.to_dict())
 
 
 def bands_before_and_after(portfolio: Portfolio) -> alt.Chart:

@@ -15,7 +15,8 @@ from sap10.dwelling import Dwelling
 from sap10.full_sap.mechanical_ventilation import mechanical_inputs
 from sap10.pcdb.database import Pcdb
 from sap10.pcdb.heating_fit import MainProduct, fit_main, install_main
-from sap10.pcdb.ventilation_fit import fitted_ventilation
+from sap10.pcdb.network_fit import fit_networks
+from sap10.pcdb.ventilation_fit import fitted_ventilation, of_heat_pump
 from sap10.pcdb.water_fit import WasteWater, fit_waste_water, install_waste_water
 from sap10.products import ProductUse
 from sap10.rdsap.context import Notes
@@ -66,9 +67,15 @@ def fit(epc: EpcPropertyData, pcdb: Pcdb, default_wet_rooms: int | None = None) 
     mains = tuple(product for _, product in fits)
     water, waste_water = fit_waste_water(epc.water_heating, pcdb, uses)
     notes = [note for product in mains for note in product.notes] + list(waste_water.notes)
-    ventilation, is_declared = fitted_ventilation(
-        epc.ventilation, pcdb, default_wet_rooms, uses, notes
+    heating = fit_networks(
+        epc.heating.model_copy(update={"main": tuple(system for system, _ in fits)}),
+        pcdb,
+        uses,
+        notes,
     )
+    package = next((product.package for product in mains if product.package), None)
+    recorded = of_heat_pump(epc.ventilation, package, pcdb, notes)
+    ventilation, is_declared = fitted_ventilation(recorded, pcdb, default_wet_rooms, uses, notes)
     notes += [
         f"{use.role}: product {use.index} is not in revision {pcdb.revision}"
         " of the product database"
@@ -78,9 +85,7 @@ def fit(epc: EpcPropertyData, pcdb: Pcdb, default_wet_rooms: int | None = None) 
     return Fitted(
         epc=epc.model_copy(
             update={
-                "heating": epc.heating.model_copy(
-                    update={"main": tuple(system for system, _ in fits)}
-                ),
+                "heating": heating,
                 "water_heating": water,
                 "ventilation": ventilation,
             }
