@@ -319,7 +319,13 @@ def install_main(dwelling: Dwelling, product: MainProduct, epc: EpcPropertyData)
             dwelling = replace(dwelling, notes=(*dwelling.notes, note))
     if product.recovery is not None and heats_water:
         own = [item for item in dwelling.boiler_products if item.system == product.number]
-        dwelling = _with_flue_gas(dwelling, product, own, epc)
+        return _with_flue_gas(dwelling, product, own, epc)
+    if product.recovery is not None:
+        note = (
+            f"flue gas recovery {product.recovery.index}: nothing saved, its boiler does not heat"
+            " the water (SAP 10.2 G1.3)"
+        )
+        dwelling = replace(dwelling, notes=(*dwelling.notes, note))
     return dwelling
 
 

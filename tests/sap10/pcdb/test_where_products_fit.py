@@ -114,6 +114,23 @@ def test_flue_gas_recovery_of_a_boiler_by_its_code(newest):
     assert found[104].flue_gas_recovery is not None
 
 
+@pytest.mark.pins("Appendix G1")
+def test_flue_gas_recovery_saves_where_its_boiler_heats_the_water(newest):
+    device = first(newest, FlueGasDevice, fuel=1, boiler_types="RCSK")
+    epc = with_recovery(GAS_COMBI, device).model_copy(
+        update={
+            "water_heating": water_heating(
+                code=903, fuel=Fuel.ELECTRICITY, immersion=Immersion.SINGLE
+            )
+        }
+    )
+
+    found = sap10.expand(epc, pcdb=newest)
+
+    assert found.flue_gas_recovery is None
+    assert any("does not heat the water (SAP 10.2 G1.3)" in note for note in found.notes)
+
+
 @pytest.mark.pins("Appendix N")
 def test_a_heat_pump_is_no_second_system(newest):
     second = main_heating(
