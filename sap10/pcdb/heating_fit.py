@@ -319,7 +319,13 @@ def install_main(dwelling: Dwelling, product: MainProduct, epc: EpcPropertyData)
             dwelling = replace(dwelling, notes=(*dwelling.notes, note))
     if product.recovery is not None and heats_water:
         own = [item for item in dwelling.boiler_products if item.system == product.number]
-        dwelling = _with_flue_gas(dwelling, product, own, epc)
+        return _with_flue_gas(dwelling, product, own, epc)
+    if product.recovery is not None:
+        note = (
+            f"flue gas recovery {product.recovery.index}: nothing saved, its boiler does not heat"
+            " the water (SAP 10.2 G1.3)"
+        )
+        dwelling = replace(dwelling, notes=(*dwelling.notes, note))
     return dwelling
 
 
@@ -369,6 +375,10 @@ def _with_flue_gas(
         panels = PvArrays(arrays=product.recovery_pv)
         source = epc.energy_source.model_copy(update={"photovoltaics": panels})
         arrays = pv_arrays_of(source, Notes())
+        why = _pv_left_out(product.recovery, len(arrays))
+        if why:
+            note = f"flue gas recovery {product.recovery.index}: {why} (SAP 10.2 G1.6)"
+            dwelling = replace(dwelling, notes=(*dwelling.notes, note))
     pv = (
         FlueGasPv(
             peak_power_kwp=arrays[0].peak_power_kwp,
@@ -381,3 +391,10 @@ def _with_flue_gas(
     )
     recovery, savings = flue_gas_inputs(product.recovery, _COMPENSATION[control], pv)
     return replace(dwelling, flue_gas_recovery=recovery, flue_gas_savings=savings)
+
+
+def _pv_left_out(device: FlueGasDevice, arrays: int) -> str:
+    """Return which photovoltaic arrays of a close-coupled store do not count, empty for none."""
+    if not device.has_pv_module:
+        return "its record has no photovoltaic module, the arrays recorded with it do not count"
+    return f"one array feeds its store, the first of {arrays} counts" if arrays > 1 else ""

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 import sap10
+from sap10.certificate.energy_source import PvArray
 from sap10.certificate.heating import (
     FlueGasHeatRecovery,
     HeatEmitter,
@@ -13,7 +14,7 @@ from sap10.certificate.heating import (
     MainHeatingCategory,
     StorageHeater,
 )
-from sap10.certificate.vocabulary import DataSource, Fuel
+from sap10.certificate.vocabulary import DataSource, Fuel, Orientation, Overshading
 from sap10.certificate.water_heating import Immersion
 from sap10.pcdb.boiler_inputs import boiler_inputs
 from sap10.pcdb.boilers import GasOilBoiler
@@ -112,6 +113,48 @@ def test_flue_gas_recovery_of_a_boiler_by_its_code(newest):
 
     assert "not condensing" in is_irrelevant(found[103])
     assert found[104].flue_gas_recovery is not None
+
+
+@pytest.mark.pins("Appendix G1")
+@pytest.mark.parametrize(
+    ("has_pv", "arrays", "power", "note"),
+    [(0, 1, 0.0, "no photovoltaic module"), (1, 2, 0.5, "the first of 2 counts"), (1, 1, 0.5, "")],
+)
+def test_the_array_of_a_close_coupled_store(newest, has_pv, arrays, power, note):
+    device = first(newest, FlueGasDevice, fuel=1, heat_store=3, has_pv_module=has_pv)
+    panel = PvArray(
+        peak_power_kw=0.5,
+        pitch_degrees=30,
+        orientation=Orientation.SOUTH,
+        overshading=Overshading.NONE_OR_VERY_LITTLE,
+    )
+    recovery = FlueGasHeatRecovery(product_index=int(device.index), pv_arrays=(panel,) * arrays)
+
+    found = sap10.expand(
+        without_cylinder(heated_by(GAS_COMBI, flue_gas_heat_recovery=recovery)), pcdb=newest
+    )
+
+    assert found.flue_gas_recovery is not None
+    assert found.flue_gas_recovery.pv_peak_power_kwp == power
+    assert any("(SAP 10.2 G1.6)" in text for text in found.notes) is bool(note)
+    assert any(note in text for text in found.notes)
+
+
+@pytest.mark.pins("Appendix G1")
+def test_flue_gas_recovery_saves_where_its_boiler_heats_the_water(newest):
+    device = first(newest, FlueGasDevice, fuel=1, boiler_types="RCSK")
+    epc = with_recovery(GAS_COMBI, device).model_copy(
+        update={
+            "water_heating": water_heating(
+                code=903, fuel=Fuel.ELECTRICITY, immersion=Immersion.SINGLE
+            )
+        }
+    )
+
+    found = sap10.expand(epc, pcdb=newest)
+
+    assert found.flue_gas_recovery is None
+    assert any("does not heat the water (SAP 10.2 G1.3)" in note for note in found.notes)
 
 
 @pytest.mark.pins("Appendix N")
