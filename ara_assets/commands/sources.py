@@ -15,13 +15,13 @@ app = typer.Typer(help="Sources: where what we know of homes comes from.", no_ar
 
 @dataclass(frozen=True)
 class Source:
-    """A source: what to set for it, how to look at it, and which asset reads it how often.
+    """A source: what sets it up, how to look at it, and which asset reads it how often.
 
     `look` returns what was found, or None where the source is not set up.
     """
 
     name: str
-    setting: str
+    advice: str
     look: Callable[[], str | None]
     asset: str | None = None
     read_every_days: int = 0
@@ -80,7 +80,7 @@ def _state(source: Source, last_loads: "Mapping[str, dt.datetime]") -> SourceSta
     except Exception as error:  # noqa: BLE001 - whatever it is, it is the finding
         first = (str(error).strip() or type(error).__name__).splitlines()[0]
         return SourceState(source.name, True, False, first, freshness)
-    detail = found or f"set {source.setting}"
+    detail = found or source.advice
     return SourceState(source.name, found is not None, found is not None, detail, freshness)
 
 
@@ -144,12 +144,12 @@ def _reference(pattern: str) -> Callable[[], str | None]:
     return look
 
 
-_FILES = "files {} in the folder reference/ of ARA_HOME"
+_FILES = "put files {} in the folder reference/ of ARA_HOME"
 SOURCES = [
-    Source("register of certificates", "ARA_EPC_TOKEN", _register, "certificate_change", 1),
-    Source("documents as received", "ARA_OBJECT_STORE", _object_store),
-    Source("tariffs", "the project's file", _tariffs, "fuel_rates", 1),
-    Source("product database", "ARA_PCDB", _products, "pcdb", 31),
+    Source("register of certificates", "set ARA_EPC_TOKEN", _register, "certificate_change", 1),
+    Source("documents as received", "set ARA_OBJECT_STORE", _object_store),
+    Source("tariffs", "restore the project's file", _tariffs, "fuel_rates", 1),
+    Source("product database", "set ARA_PCDB", _products, "pcdb", 31),
     Source(
         "coordinates (OS Open UPRN)",
         _FILES.format("osopenuprn_*.zip"),
