@@ -15,7 +15,8 @@ from sap10.dwelling import Dwelling
 from sap10.full_sap.mechanical_ventilation import mechanical_inputs
 from sap10.local_weather import LocalWeather
 from sap10.pcdb.database import Pcdb
-from sap10.pcdb.heating_fit import MainProduct, fit_main, install_main
+from sap10.pcdb.heating_fit import MainProduct, fit_main
+from sap10.pcdb.heating_install import install_main
 from sap10.pcdb.network_fit import fit_networks
 from sap10.pcdb.ventilation_fit import fitted_ventilation, of_heat_pump
 from sap10.pcdb.water_fit import WasteWater, fit_waste_water, install_waste_water
