@@ -13,11 +13,14 @@ from sap10.certificate import EpcPropertyData
 from sap10.certificate.ventilation import Ventilation
 from sap10.dwelling import Dwelling
 from sap10.full_sap.mechanical_ventilation import mechanical_inputs
+from sap10.local_weather import LocalWeather
 from sap10.pcdb.database import Pcdb
-from sap10.pcdb.heating_fit import MainProduct, fit_main, install_main
+from sap10.pcdb.heating_fit import MainProduct, fit_main
+from sap10.pcdb.heating_install import install_main
 from sap10.pcdb.network_fit import fit_networks
 from sap10.pcdb.ventilation_fit import fitted_ventilation, of_heat_pump
 from sap10.pcdb.water_fit import WasteWater, fit_waste_water, install_waste_water
+from sap10.pcdb.weather_fit import local_weather
 from sap10.products import ProductUse
 from sap10.rdsap.context import Notes
 
@@ -26,7 +29,8 @@ from sap10.rdsap.context import Notes
 class Fitted:
     """A description with its products looked up, and what their records change after expansion.
 
-    `ventilation` is that of a product whose figures are used, None without one.
+    `ventilation` is that of a product whose figures are used, None without one; `weather` that of
+    the postcode district, None where it is not known.
     """
 
     epc: EpcPropertyData
@@ -35,6 +39,7 @@ class Fitted:
     mains: tuple[MainProduct, ...]
     waste_water: WasteWater
     ventilation: Ventilation | None
+    weather: LocalWeather | None
 
     def install(self, dwelling: Dwelling) -> Dwelling:
         """Put the records' figures into the dwelling that was expanded from `epc`."""
@@ -45,7 +50,12 @@ class Fitted:
             found = mechanical_inputs(self.ventilation, Notes())
             dwelling = replace(dwelling, ventilation_units=found.units, wet_room_fans=found.fans)
         notes = dict.fromkeys((*dwelling.notes, *self.notes))
-        return replace(dwelling, notes=tuple(notes), product_uses=self.uses)
+        return replace(
+            dwelling,
+            local_weather=self.weather,
+            notes=tuple(notes),
+            product_uses=self.uses,
+        )
 
 
 def fit(epc: EpcPropertyData, pcdb: Pcdb, default_wet_rooms: int | None = None) -> Fitted:
@@ -76,6 +86,9 @@ def fit(epc: EpcPropertyData, pcdb: Pcdb, default_wet_rooms: int | None = None) 
     package = next((product.package for product in mains if product.package), None)
     recorded = of_heat_pump(epc.ventilation, package, pcdb, notes)
     ventilation, is_declared = fitted_ventilation(recorded, pcdb, default_wet_rooms, uses, notes)
+    weather = local_weather(epc.postcode_district, pcdb)
+    if weather is not None:
+        notes.append(f"local weather of {weather.place} by its record (SAP 10.2 Appendix U)")
     notes += [
         f"{use.role}: product {use.index} is not in revision {pcdb.revision}"
         " of the product database"
@@ -95,4 +108,5 @@ def fit(epc: EpcPropertyData, pcdb: Pcdb, default_wet_rooms: int | None = None) 
         mains=mains,
         waste_water=waste_water,
         ventilation=ventilation if is_declared else None,
+        weather=weather,
     )

@@ -19,7 +19,7 @@ from sap10.certificate.water_heating import Immersion
 from sap10.pcdb.boiler_inputs import boiler_inputs
 from sap10.pcdb.boilers import GasOilBoiler
 from sap10.pcdb.package_inputs import heat_pump_inputs
-from sap10.pcdb.packages import HeatPump
+from sap10.pcdb.packages import HeatPump, MicroChp
 from sap10.pcdb.recovery import FlueGasDevice
 from sap10.pcdb.services import Controller
 from sap10.products import ControlClass, PackageService
@@ -345,3 +345,15 @@ def test_a_cpsu_loses_heat_by_the_volume_and_insulation_of_its_record(newest):
     assert float(sheet["55"]) == pytest.approx(
         80.0 * float(sheet["51"]) * (120.0 / 80.0) ** (1 / 3) * float(sheet["53"]), rel=1e-3
     )
+
+
+@pytest.mark.pins("Appendix N")
+@pytest.mark.parametrize(("vessel", "is_noted"), [(1, False), (3, True)])
+def test_a_package_whose_cylinder_is_not_recorded_leaves_a_note(newest, vessel, is_noted):
+    chp = first(newest, MicroChp, vessel=vessel, status=0)
+    epc = heated_by(int(chp.index), category=MainHeatingCategory.MICRO_CHP)
+
+    found = sap10.expand(without_cylinder(epc), pcdb=newest)
+
+    assert any("no storage and primary loss" in note for note in found.notes) is is_noted
+    assert lines(found)["59"].sum() == lines(found)["61"].sum() == 0.0
