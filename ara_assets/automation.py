@@ -9,3 +9,5 @@ automation_sensor = dg.AutomationConditionSensorDefinition(
     minimum_interval_seconds=30,
     description="Requests what an asset's automation condition asks for, such as new bills.",
 )
+
+sensors = [automation_sensor]

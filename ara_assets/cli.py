@@ -20,6 +20,7 @@ from ara_assets.commands import (
     doctor,
     product,
     region,
+    sources,
 )
 
 app = typer.Typer(
@@ -45,6 +46,7 @@ def _end_cleanly(_signal: int, _frame: object) -> NoReturn:
 app.command("demo")(demo.demo)
 app.command("dev")(development.dev)
 app.add_typer(region.app, name="region")
+app.add_typer(sources.app, name="sources")
 app.command("backfill")(backfill.backfill)
 
 for _name, _command in calculator.COMMANDS.items():

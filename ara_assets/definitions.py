@@ -2,9 +2,9 @@
 
 import dagster as dg
 
-from ara_assets import baseline, ingestion, modelling, reporting
-from ara_assets.automation import automation_sensor
+from ara_assets import automation, baseline, ingestion, modelling, reporting, sensors
 from ara_assets.checks import checks
+from ara_assets.jobs import jobs
 from ara_assets.queue_sensor import queue_sensor
 from ara_assets.schedules import schedules
 from ara_assets.stages import stage_jobs
@@ -36,9 +36,9 @@ def build_defs(**overrides: object) -> dg.Definitions:
     return dg.Definitions(
         assets=[a for stage in stages for a in dg.load_assets_from_package_module(stage)],
         asset_checks=checks,
-        jobs=stage_jobs,
         schedules=schedules,
-        sensors=[automation_sensor, queue_sensor],
+        jobs=[*jobs, *stage_jobs],
+        sensors=[*automation.sensors, *sensors.sensors, queue_sensor],
         resources=resources | overrides,
         executor=dg.in_process_executor,  # docs/adr/0007
     )

@@ -2,6 +2,7 @@
 
 import dagster as dg
 
+from ara_assets.ingestion.certificate_change import certificate_change
 from ara_assets.ingestion.fuel_rates import LONDON, FuelRatesConfig, fuel_rates
 from ara_assets.ingestion.pcdb import pcdb
 
@@ -28,4 +29,16 @@ monthly_product_refresh = dg.ScheduleDefinition(
     description="Read the product database at 03:00 in London on the second of each month.",
 )
 
-schedules = [nightly_ofgem_refresh, monthly_product_refresh]
+daily_register_changes = dg.ScheduleDefinition(
+    name="daily_register_changes",
+    cron_schedule="0 4 * * *",
+    execution_timezone=str(LONDON),
+    target=dg.AssetSelection.assets(certificate_change),
+    default_status=dg.DefaultScheduleStatus.RUNNING,
+    description=(
+        "Follow the register at 04:00 in London: certificates withdrawn, moved and new, in the "
+        "councils that were added from it. Without such a council nothing is called."
+    ),
+)
+
+schedules = [nightly_ofgem_refresh, monthly_product_refresh, daily_register_changes]

@@ -12,6 +12,7 @@ from sap10 import expand, read_certificate
 from sap10.codes import Ruleset
 from sap10.dwelling import Dwelling
 from sap10.errors import CertificateRejected
+from sap10.pcdb import Pcdb, PcdbRejected, load_pcdb
 from sap10.report import rating_document, rating_text, worksheet_document, worksheet_text
 from sap10.result import SapResult, rate
 from sap10.version import CONVENTIONS
@@ -47,12 +48,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
         0, or 1 when a certificate was refused; then the reason is on standard error.
     """
     options = _parser().parse_args(arguments)
+    try:
+        pcdb = None if options.pcdb is None else load_pcdb(options.pcdb)
+    except (PcdbRejected, OSError) as refusal:
+        print(f"{options.pcdb}: {refusal}", file=sys.stderr)
+        return 1
     output = _OUTPUTS[options.command]
     status = 0
     documents: list[dict[str, Any]] = []
     for path in options.certificate:
         try:
-            result = _rated(path, options)
+            result = _rated(path, options, pcdb)
         except (CertificateRejected, OSError, ValueError) as refusal:
             print(f"{path}: {refusal}", file=sys.stderr)
             status = 1
@@ -67,9 +73,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return status
 
 
-def _rated(path: Path, options: argparse.Namespace) -> SapResult:
+def _rated(path: Path, options: argparse.Namespace, pcdb: Pcdb | None) -> SapResult:
     """Read, expand and rate one certificate as the options say."""
-    dwelling = expand(read_certificate(path).epc, conventions=options.conventions)
+    epc = read_certificate(path).epc
+    dwelling = expand(epc, conventions=options.conventions, pcdb=pcdb)
     if options.ruleset is not None:
         dwelling = _under(dwelling, _RULESETS[options.ruleset])
     return rate(
@@ -105,6 +112,12 @@ def _parser() -> argparse.ArgumentParser:
             choices=tuple(CONVENTIONS),
             default="specification",
             help="follow the text, or accredited software where it differs, as lodged ratings do",
+        )
+        command.add_argument(
+            "--pcdb",
+            type=Path,
+            metavar="FILE",
+            help="product database, for products by their index",
         )
         command.add_argument("--prices", choices=("table12", "table32"))
         command.add_argument(

@@ -32,6 +32,7 @@ from sap10.codes import (
 )
 from sap10.fields import B, F, I, absent
 from sap10.flat_table import Table, columns, single, table
+from sap10.local_weather import LocalWeather, WeatherTable
 from sap10.network_inputs import (
     AirChangeRate,
     HeatNetwork,
@@ -330,6 +331,7 @@ class Dwelling:
     special_features: tuple[SpecialFeature[float, int], ...] = ()
     air_change_rates: tuple[AirChangeRate[float, int], ...] = ()
     heating_control: products.HeatingControl[float, int] | None = None
+    local_weather: LocalWeather | None = None
     notes: tuple[str, ...] = ()
     product_uses: tuple[products.ProductUse, ...] = ()
 
@@ -372,6 +374,7 @@ class DwellingBatch:
     special_features: Table[SpecialFeature[FloatArray, IntArray]]
     air_change_rates: Table[AirChangeRate[FloatArray, IntArray]]
     heating_controls: Table[products.HeatingControl[FloatArray, IntArray]]
+    local_weather: WeatherTable
 
     @property
     def is_accredited(self) -> BoolArray:
@@ -422,4 +425,5 @@ class DwellingBatch:
             heating_controls=single(
                 products.HeatingControl, [d.heating_control for d in dwellings]
             ),
+            local_weather=WeatherTable.of([d.local_weather for d in dwellings]),
         )

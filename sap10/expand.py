@@ -6,6 +6,7 @@ from sap10.errors import CertificateRejected
 from sap10.full_sap.expand import expand_measured
 from sap10.pcdb import Pcdb
 from sap10.pcdb.fit import fit
+from sap10.rdsap.cylinders import HEAT_EXCHANGER_M2
 from sap10.rdsap.expand import expand_reduced
 from sap10.rdsap.ventilation import wet_rooms
 from sap10.version import CONVENTIONS, ConventionsName
@@ -40,7 +41,7 @@ def expand(
     """
     if pcdb is None:
         return _expand(epc, reference, conventions)
-    fitted = fit(epc, pcdb, _default_wet_rooms(epc))
+    fitted = fit(_with_heat_exchanger(epc), pcdb, _default_wet_rooms(epc))
     try:
         return fitted.install(_expand(fitted.epc, reference, conventions))
     except CertificateRejected as refusal:
@@ -60,3 +61,14 @@ def _default_wet_rooms(epc: EpcPropertyData) -> int | None:
     if not isinstance(epc.fabric, ReducedFabric):
         return None
     return wet_rooms(epc.fabric.habitable_room_count)
+
+
+def _with_heat_exchanger(epc: EpcPropertyData) -> EpcPropertyData:
+    """Return a survey whose cylinder has the heat exchanger of RdSAP 10 Table 29."""
+    cylinder = epc.water_heating.cylinder
+    is_reduced = isinstance(epc.fabric, ReducedFabric)
+    if not is_reduced or cylinder is None or cylinder.heat_exchanger_area_m2 is not None:
+        return epc
+    assumed = cylinder.model_copy(update={"heat_exchanger_area_m2": HEAT_EXCHANGER_M2})
+    water = epc.water_heating.model_copy(update={"cylinder": assumed})
+    return epc.model_copy(update={"water_heating": water})

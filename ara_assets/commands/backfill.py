@@ -118,6 +118,7 @@ def launch(instance: "dg.DagsterInstance", name: str) -> str:
     PermanentFailure
         If the region was never added, or has no batch.
     """
+    import dagster as dg
     from dagster._core.execution.backfill import (
         BulkActionsFilter,
         BulkActionStatus,
@@ -142,7 +143,9 @@ def launch(instance: "dg.DagsterInstance", name: str) -> str:
         backfill_id=make_new_backfill_id(),
         asset_graph=graph,
         partition_names=batches,
-        asset_selection=sorted(graph.materializable_asset_keys),
+        asset_selection=sorted(
+            graph.materializable_asset_keys - {dg.AssetKey("certificate_change")}
+        ),
         backfill_timestamp=time.time(),
         tags={REGION_TAG: region},
         dynamic_partitions_store=instance,

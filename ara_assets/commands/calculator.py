@@ -26,6 +26,12 @@ COMMANDS: dict[str, Callable[[typer.Context], None]] = {"rate": rate, "worksheet
 
 
 def _calculate(command: str, context: typer.Context) -> None:
+    """Calculate with the product database that asset `pcdb` would read, unless told otherwise."""
+    from resources.product_source import SAMPLE
+    from resources.settings import Settings
     from sap10.cli import main
 
-    raise typer.Exit(main([command, *context.args]))
+    place = Settings().pcdb or str(SAMPLE)
+    is_given = any(word == "--pcdb" or word.startswith("--pcdb=") for word in context.args)
+    products = [] if is_given or "://" in place else ["--pcdb", place]
+    raise typer.Exit(main([command, *context.args, *products]))

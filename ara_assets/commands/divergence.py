@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from ara_assets.domain.divergence import Agreement
     from resources.object_store import DocumentStore
     from sap10.certificate.document import Certificate
+    from sap10.pcdb import Pcdb
 
 _FIGURES_SHOWN = 5
 
@@ -94,9 +95,10 @@ def _print_worst(console: "Console", engine: "Engine", folder: Path, limit: int)
     """Print the worst homes of the validation cohort, each calculated anew."""
     from ara_assets.domain.divergence import VALIDATION
     from resources.database.divergence import most_divergent
+    from resources.database.products import products_in_use
     from resources.object_store import ObjectStore
 
-    store = ObjectStore()
+    store, pcdb = ObjectStore(), products_in_use(engine)
     for number, home in enumerate(most_divergent(engine, VALIDATION, limit), start=1):
         console.print(
             f"\n[bold]{number}. {home['property_id']}[/bold]  {home['schema_type']}, inspected "
@@ -104,11 +106,15 @@ def _print_worst(console: "Console", engine: "Engine", folder: Path, limit: int)
             f"{home['lodged_sap_rating']}, calculated {home['sap_score']:.2f} "
             f"({home['sap']:+.2f})"
         )
-        _print_home(console, home, store, folder)
+        _print_home(console, home, store, folder, pcdb)
 
 
 def _print_home(
-    console: "Console", home: Mapping[str, Any], store: "DocumentStore", folder: Path
+    console: "Console",
+    home: Mapping[str, Any],
+    store: "DocumentStore",
+    folder: Path,
+    pcdb: "Pcdb",
 ) -> None:
     """Print the figures of one home that are furthest off, its notes and the next command."""
     from rich.padding import Padding
@@ -122,7 +128,7 @@ def _print_home(
     try:
         document = store.get(home["document_sha256"])
         certificate = sap10.read_certificate(document, home["certificate_number"])
-        found = examine(certificate)
+        found = examine(certificate, pcdb)
     except (sap10.CertificateRejected, AraError) as error:
         console.print(f"   it cannot be looked at any more: {error}", markup=False)
         return

@@ -20,12 +20,18 @@ from ara_assets.demo.fabric import Node
 from ara_assets.demo.rarities import with_rarities
 from ara_assets.demo.reports import UNRATED, Home, LodgedFigures
 from ara_assets.domain.performance import expand_home
+from resources.product_source import SAMPLE
+from sap10.pcdb import load_pcdb
 from sap10.tables.bands import band_of
 
 SEED = 20261121
 HOMES = 300
 FIRST_LODGED = date(2025, 7, 1)
-PRODUCT_INDEX = "017507"
+COMBIS = ("017741", "016638")
+"""Gas combi boilers of the sample of the product database, an instantaneous and a storage one."""
+
+UNKNOWN_PRODUCT = "017507"
+"""A boiler that the sample has not."""
 
 # What is wrong with the broken homes, by index; the file of `TRUNCATED` names no home at all.
 UNKNOWN_CODE, NO_MAIN_HEATING, NEGATIVE_AREA, TWO_CLAIM_ONE_UPRN, NO_TABLE_CODE = (
@@ -81,11 +87,16 @@ def generate(folder: Path, seed: int = SEED) -> int:
 
 
 def _draw(seed: int, index: int) -> Home:
-    """Draw a home; some gas boilers are named by a product index, one of them by that alone."""
+    """Draw a home; some gas boilers are named by their index alone, or with a code beside it.
+
+    Of one that is not in the sample only the code beside it can be rated.
+    """
     if index == NO_TABLE_CODE:
-        return reports.draw_home(seed, index, product_index=PRODUCT_INDEX, has_table_code=False)
+        return reports.draw_home(seed, index, product_index=UNKNOWN_PRODUCT, has_table_code=False)
     if index % 23 == 5:
-        return reports.draw_home(seed, index, product_index=PRODUCT_INDEX)
+        product = (*COMBIS, UNKNOWN_PRODUCT)[index // 23 % 3]
+        is_unknown = product == UNKNOWN_PRODUCT
+        return reports.draw_home(seed, index, product_index=product, has_table_code=is_unknown)
     return with_rarities(reports.draw_home(seed, index), index, seed)
 
 
@@ -123,10 +134,11 @@ def _figures(lodgements: Sequence[Lodgement]) -> list[LodgedFigures]:
     figures: list[LodgedFigures] = [UNRATED] * len(lodgements)
     dwellings: list[sap10.Dwelling] = []
     rows: list[int] = []
+    pcdb = load_pcdb(SAMPLE)
     for row, lodgement in enumerate(lodgements):
         try:
             certificate = sap10.read_certificate(_xml(lodgement, UNRATED))
-            dwellings.append(expand_home(certificate.epc))
+            dwellings.append(expand_home(certificate.epc, pcdb))
         except sap10.CertificateRejected:
             continue
         rows.append(row)

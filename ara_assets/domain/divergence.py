@@ -15,6 +15,7 @@ import sap10
 from ara_assets.domain.performance import expand_home
 from sap10.certificate import EpcPropertyData
 from sap10.certificate.document import Certificate, LodgedPerformance
+from sap10.pcdb import Pcdb
 
 Cohort = Literal["rdsap_10_2", "sap_10_2", "earlier_10_2", "sap_10_3", "pre_sap10"]
 
@@ -109,15 +110,22 @@ class Examination:
     notes: tuple[str, ...]
 
 
-def examine(certificate: Certificate) -> Examination:
+def examine(certificate: Certificate, pcdb: Pcdb | None = None) -> Examination:
     """Calculate a home anew and put every figure that was lodged beside ours.
+
+    Parameters
+    ----------
+    certificate
+        What was lodged.
+    pcdb
+        The product database in use.
 
     Raises
     ------
     sap10.CertificateRejected
         The calculator refuses the home.
     """
-    dwelling = expand_home(certificate.epc)
+    dwelling = expand_home(certificate.epc, pcdb)
     rating = sap10.rate([dwelling], calculation="rating")
     local = sap10.rate([dwelling], calculation="costs")
     figures = [

@@ -13,6 +13,7 @@ PlatformReason = Literal[
     "document_too_large",
     "uprn_claimed_twice",
     "no_certificate",
+    "certificate_withdrawn",
     "fuel_without_rate",
     "not_in_reference_data",
     "upstream_issue",

@@ -24,13 +24,21 @@ class DocumentCounts:
     received: int
     current: int
     superseded: int
+    left: int
     issue: int
     unreadable: int
 
     @property
     def unaccounted(self) -> int:
         """Documents of which nothing is known; anything but 0 is a defect or an unfinished run."""
-        return self.received - self.current - self.superseded - self.issue - self.unreadable
+        return (
+            self.received
+            - self.current
+            - self.superseded
+            - self.left
+            - self.issue
+            - self.unreadable
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +123,7 @@ def _documents(frames: Mapping[str, pd.DataFrame]) -> DocumentCounts:
         received=len(documents),
         current=int(status.get("current", 0)),
         superseded=int(status.get("superseded", 0)),
+        left=int(status.get("withdrawn", 0)) + int(status.get("moved", 0)),
         issue=int(status.get("issue", 0)),
         unreadable=int(documents["property_id"].isna().sum()),
     )

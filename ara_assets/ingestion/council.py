@@ -97,15 +97,50 @@ def register_council(
     PermanentFailure
         If the code is of another nation or unknown, or the register has no certificate there.
     """
-    council, region = council_of(gss_code), region_key(gss_code)
+    found = find_council(register, gss_code)
+    return register_found(
+        engine,
+        store,
+        register,
+        gss_code,
+        found,
+        is_bulk=is_bulk,
+        batch_size=batch_size,
+        on_document=on_document,
+    )
+
+
+def find_council(register: EpcRegister, gss_code: str) -> dict[str, FoundCertificate]:
+    """Return every certificate that the register has of a council today, by number.
+
+    Raises
+    ------
+    PermanentFailure
+        If the code is of another nation or unknown, or the register has no certificate there.
+    """
+    council = council_of(gss_code)
     yesterday = dt.datetime.now(dt.UTC).date() - dt.timedelta(days=1)
-    found = {
-        row.certificate_number: row
-        for row in register.search_council(council, Days(BEGAN, yesterday))
-    }
+    rows = register.search_council(council, Days(BEGAN, yesterday))
+    found = {row.certificate_number: row for row in rows}
     if not found:
-        msg = f"region {region} was not added: the register has no certificate of {council}"
+        msg = f"region {gss_code}: the register has no certificate of {council}"
         raise PermanentFailure(msg)
+    return found
+
+
+def register_found(
+    engine: Engine,
+    store: DocumentStore,
+    register: EpcRegister,
+    gss_code: str,
+    found: Mapping[str, FoundCertificate],
+    *,
+    is_bulk: bool = False,
+    batch_size: int | None = None,
+    on_document: Callable[[int], None] = lambda _count: None,
+) -> Registration:
+    """Register those certificates of a council that are new; see `register_council`."""
+    region = region_key(gss_code)
     known = _known(engine, region)
     held: dict[str, str] = {}
     if is_bulk:
@@ -131,7 +166,7 @@ def register_council(
                 region,
                 source,
                 batch_size=batch_size,
-                shown_name=council,
+                shown_name=council_of(gss_code),
                 on_document=on_next,
             )
         except EmptySource:  # all of them were withdrawn since the search
@@ -152,7 +187,11 @@ def _known(engine: Engine, region: str) -> set[str]:
     """Return the certificates that are registered; the connection is given back at once."""
     with engine.connect() as connection:
         documents = membership.documents_of(connection, region)
-    return {one.certificate_number for one in documents if one.certificate_number}
+    return {
+        one.certificate_number
+        for one in documents
+        if one.certificate_number and one.moved_at is None
+    }
 
 
 def _unchanged(engine: Engine, region: str) -> Registration:
@@ -173,4 +212,5 @@ def _together(earlier: Registration | None, later: Registration) -> Registration
         duplicates=earlier.duplicates + later.duplicates,
         new_documents=earlier.new_documents + later.new_documents,
         new_properties=earlier.new_properties + later.new_properties,
+        changed_batch_keys=tuple(sorted({*earlier.changed_batch_keys, *later.changed_batch_keys})),
     )

@@ -83,17 +83,19 @@ def read_batch(
     store
         Where the documents' bytes are.
     """
-    contested = contested_properties(claims_of(documents))
+    contested = contested_properties(claims_of(row for row in documents if not _left(row)))
     current: list[dict[str, object]] = []
     seen: list[dict[str, object]] = []
     issues: list[Issue] = []
     for property_id in property_ids:
-        own = [row for row in documents if row["property_id"] == property_id]
+        every = [row for row in documents if row["property_id"] == property_id]
+        own = [row for row in every if not _left(row)]
+        seen += [_seen(batch_key, row, None, status) for row in every if (status := _left(row))]
         if property_id in contested:
             seen += [_seen(batch_key, row, None, "issue") for row in own]
             continue
         if not own:
-            issues.append(_no_certificate(property_id))
+            issues.append(_no_certificate(property_id, every))
             continue
         readings = sorted(_read(own, store), key=lambda reading: reading.age)
         newest = readings[-1]
@@ -145,7 +147,26 @@ def _dated(certificate: Certificate) -> Certificate:
     return certificate
 
 
-def _no_certificate(property_id: str) -> Issue:
+def _left(document: Row) -> str | None:
+    """Return how a certificate left the property: withdrawn or moved, by the register."""
+    if document["withdrawn_at"] is not None:
+        return "withdrawn"
+    return "moved" if document["moved_at"] is not None else None
+
+
+def _no_certificate(property_id: str, left: Sequence[Row]) -> Issue:
+    if left:
+        last = max(left, key=lambda row: row["document_sha256"])
+        return Issue(
+            reason="certificate_withdrawn",
+            message=(
+                "every certificate of the property was withdrawn by the register, or moved to "
+                "another home"
+            ),
+            property_id=property_id,
+            certificate_number=last["certificate_number"],
+            source_file=last["source_file"],
+        )
     return Issue(
         reason="no_certificate",
         message="no document of the property was received: add one to its region's source",

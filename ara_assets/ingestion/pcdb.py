@@ -17,7 +17,7 @@ from resources.database.resource import Database
 from resources.errors import PermanentFailure
 from resources.object_store import ObjectStore
 from resources.product_source import ProductSource
-from sap10.pcdb import Pcdb, PcdbRejected, is_named, read_named, read_pcdb
+from sap10.pcdb import Pcdb, PcdbRejected, load_pcdb
 
 
 @stored_asset("pcdb", "ingestion", "1", "file")
@@ -30,7 +30,7 @@ def pcdb(
     received = product_source.read()
     object_store.put(received.data)
     try:
-        found = read_named(received.data) if is_named(received.data) else read_pcdb(received.data)
+        found = load_pcdb(received.data)
     except PcdbRejected as refusal:
         before = products_in_use(database.engine).revision
         msg = f"{received.source} is refused, revision {before} stays in use: {refusal}"

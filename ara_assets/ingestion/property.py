@@ -41,7 +41,8 @@ def property_identity(
     documents = records(read_table(database.engine, "document", keys))
 
     def compute(key: str) -> AssetBatch:
-        own = [row for row in documents if row["batch_key"] == key]
+        own = [row for row in documents if row["batch_key"] == key and row["moved_at"] is None]
+        live = [row for row in own if row["withdrawn_at"] is None]
         newest = _newest_by_property(own)
         rows, addresses = [], []
         for member in (row for row in members if row["batch_key"] == key):
@@ -54,7 +55,11 @@ def property_identity(
                 "property": frame_of("property", rows),
                 "property_address": frame_of("property_address", addresses),
             },
-            [issue for issues in contested_properties(claims_of(own)).values() for issue in issues],
+            [
+                issue
+                for issues in contested_properties(claims_of(live)).values()
+                for issue in issues
+            ],
         )
 
     return each_batch(context, config, compute)

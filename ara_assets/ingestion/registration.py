@@ -38,7 +38,8 @@ class EmptySource(PermanentFailure):
 class Registration:
     """What adding a region did; `documents` = `named` + `issues` + `duplicates`.
 
-    `duplicates` are files whose bytes another file of the source has too.
+    `duplicates` are files whose bytes another file of the source has too. `changed_batch_keys` are
+    the batches that have new documents.
     """
 
     region_key: str
@@ -50,6 +51,7 @@ class Registration:
     new_properties: int
     properties: int
     batch_keys: tuple[str, ...]
+    changed_batch_keys: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -128,6 +130,7 @@ def register_region(
         new_properties=stored.new_properties,
         properties=stored.properties,
         batch_keys=tuple(stored.batch_keys),
+        changed_batch_keys=tuple(stored.changed_batch_keys),
     )
 
 
@@ -163,14 +166,19 @@ class _Assignment:
             if member.landlord_reference
         }
         self._by_certificate: dict[str, str] = {}
+        self._without_uprn: dict[str, str] = {}
         self.property_of: dict[str, str] = {}
         self.new: dict[str, Member] = {}
         self.found_uprns: dict[str, int] = {}
         for document in known:
             if document.property_id is not None:
                 self.property_of[document.document_sha256] = document.property_id
-                if document.certificate_number is not None:
+                if document.certificate_number is None:
+                    continue
+                if document.moved_at is None:
                     self._by_certificate[document.certificate_number] = document.property_id
+                elif document.uprn is None:
+                    self._without_uprn[document.certificate_number] = document.property_id
 
     def name(self, document: _Document) -> None:
         """Record which property the document is of, if it names one."""
@@ -183,6 +191,7 @@ class _Assignment:
             (self._by_certificate.get(number) if number else None)
             or (self._by_uprn.get(identity.uprn) if identity.uprn else None)
             or (self._by_reference.get(reference) if reference else None)
+            or (self._without_uprn.get(number) if number else None)
             or self._add(identity, reference)
         )
         if identity.uprn and self._uprn_of[found] is None and identity.uprn not in self._by_uprn:
@@ -222,6 +231,7 @@ class _Stored:
     new_properties: int
     properties: int
     batch_keys: list[str]
+    changed_batch_keys: list[str]
 
 
 def _store(
@@ -255,10 +265,22 @@ def _store(
     for row in rows:
         if row["document_sha256"] in unnamed and row["property_id"] is not None:
             membership.name_document(connection, region, row)
+    received = {row["document_sha256"]: row["batch_key"] for row in rows}
+    for document in known:
+        if document.moved_at is not None and document.document_sha256 in received:
+            membership.mark_document(  # it came again as it was
+                connection,
+                region,
+                document.document_sha256,
+                withdrawn_at=document.withdrawn_at,
+                moved_at=None,
+            )
+    seen = {document.document_sha256 for document in known} - unnamed
+    changed = {batch for sha256, batch in received.items() if batch and sha256 not in seen}
     issues = [document.issue for document in documents if document.issue]
     files = {document.received.source_file for document in documents}
     membership.replace_file_issues(connection, region, files, issues)
-    return _Stored(new_documents, new_properties, len(batch_of), batches)
+    return _Stored(new_documents, new_properties, len(batch_of), batches, sorted(changed))
 
 
 def _now() -> dt.datetime:

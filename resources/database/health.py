@@ -1,5 +1,6 @@
 """Repository of counts that the asset checks look at; every one is a single aggregate query."""
 
+import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
@@ -17,6 +18,14 @@ def count(engine: Engine, table: str) -> int:
     with engine.connect() as connection:
         query = sa.select(sa.func.count()).select_from(sql_table(table))
         return int(connection.execute(query).scalar_one())
+
+
+def last_loads(engine: Engine) -> dict[str, dt.datetime]:
+    """When each asset was stored last, any batch of it."""
+    audit = sql_table("load_audit")
+    query = sa.select(audit.c.asset, sa.func.max(audit.c.loaded_at)).group_by(audit.c.asset)
+    with engine.connect() as connection:
+        return dict(connection.execute(query).tuples().all())
 
 
 def issues_by_reason(engine: Engine, asset: str | None = None) -> dict[str, int]:

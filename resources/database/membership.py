@@ -1,5 +1,6 @@
 """Repository of regions, their batches, members and documents; rows are added, never moved."""
 
+import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -35,7 +36,11 @@ class KnownDocument:
 
     document_sha256: str
     property_id: str | None
+    batch_key: str | None
     certificate_number: str | None
+    uprn: int | None
+    withdrawn_at: dt.datetime | None
+    moved_at: dt.datetime | None
 
 
 def lock_region(connection: Connection, region: str) -> None:
@@ -100,6 +105,36 @@ def set_uprn(connection: Connection, property_id: str, uprn: int) -> None:
         .where(table.c.property_id == property_id, table.c.uprn.is_(None))
         .values(uprn=uprn)
     )
+
+
+def mark_document(
+    connection: Connection,
+    region: str,
+    sha256: str,
+    *,
+    withdrawn_at: dt.datetime | None,
+    moved_at: dt.datetime | None,
+) -> None:
+    """Record that the register withdrew a certificate or moved it, or did neither after all."""
+    table = sql_table("document")
+    connection.execute(
+        table.update()
+        .where(table.c.region_key == region, table.c.document_sha256 == sha256)
+        .values(withdrawn_at=withdrawn_at, moved_at=moved_at)
+    )
+
+
+def changed_documents(connection: Connection) -> list[dict[str, Any]]:
+    """Rows of `certificate_change`, from every region's documents."""
+    table = sql_table("document")
+    kinds = {"withdrawn": table.c.withdrawn_at, "moved": table.c.moved_at}
+    columns = ("region_key", "document_sha256", "certificate_number", "property_id")
+    rows: list[dict[str, Any]] = []
+    for kind, column in kinds.items():
+        query = sa.select(*(table.c[name] for name in columns), column.label("changed_at"))
+        found = connection.execute(query.where(column.is_not(None))).mappings()
+        rows += [{**row, "certificate_change": kind} for row in found]
+    return rows
 
 
 def name_document(connection: Connection, region: str, row: dict[str, Any]) -> None:

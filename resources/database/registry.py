@@ -15,6 +15,7 @@ from resources.database.tables import (
     baseline,
     bill,
     bookkeeping,
+    certificate_change,
     cost_catalogue,
     effective_epc,
     epc,
@@ -33,6 +34,7 @@ from resources.database.tables import (
 _MODULES = (
     region,
     property,
+    certificate_change,
     epc,
     geospatial,
     solar,

@@ -8,6 +8,7 @@ import numpy as np
 
 from sap10.arrays import FloatArray, IntArray
 from sap10.codes import Calculation
+from sap10.dwelling import DwellingBatch
 from sap10.errors import CertificateRejected
 from sap10.tables import MONTH_COLUMNS, load_table
 
@@ -20,8 +21,13 @@ _HORIZONTAL_W_PER_M2 = load_table("u3_horizontal_irradiance").grid(MONTH_COLUMNS
 _DECLINATION_DEG = load_table("u3_solar_declination").grid(MONTH_COLUMNS)[0]
 _LATITUDE_DEG = load_table("u4_latitude").floats("latitude_deg")
 
-# cos(latitude - declination), by region and month.
-_NOON_ELEVATION = np.cos(np.radians(_LATITUDE_DEG[:, None] - _DECLINATION_DEG[None, :]))
+
+def _noon_elevation(latitude_deg: FloatArray) -> FloatArray:
+    """Return cos(latitude - declination), shape (n, 12)."""
+    return np.cos(np.radians(latitude_deg[:, None] - _DECLINATION_DEG[None, :]))
+
+
+_NOON_ELEVATION = _noon_elevation(_LATITUDE_DEG)
 
 # Constants k1 to k9 of Table U5 by code of sap10.codes.Orientation: a horizontal surface needs
 # none, and the surfaces west of south mirror those east of it.
@@ -33,12 +39,12 @@ _POSTCODE = re.compile(r"^\s*([A-Z]{1,2})(\d{1,2})[A-Z]?\b", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Climate:
-    """Climate of each dwelling of a batch, Tables U1 to U4.
+    """Climate of each dwelling of a batch: Tables U1 to U4, or its postcode district's.
 
     Parameters
     ----------
-    region
-        Climate region, 0 to 22, shape (n,).
+    noon_elevation
+        Cosine of latitude less solar declination, shape (n, 12).
     external_temperature_c
         Mean external temperature, shape (n, 12).
     wind_speed_m_per_s
@@ -47,7 +53,7 @@ class Climate:
         Solar irradiance on the horizontal, shape (n, 12).
     """
 
-    region: IntArray
+    noon_elevation: FloatArray
     external_temperature_c: FloatArray
     wind_speed_m_per_s: FloatArray
     horizontal_irradiance_w_per_m2: FloatArray
@@ -56,7 +62,7 @@ class Climate:
     def of_regions(region: IntArray) -> "Climate":
         """Look up the climate of each dwelling's region."""
         return Climate(
-            region=region,
+            noon_elevation=_NOON_ELEVATION[region],
             external_temperature_c=_EXTERNAL_TEMPERATURE_C[region],
             wind_speed_m_per_s=_WIND_SPEED_M_PER_S[region],
             horizontal_irradiance_w_per_m2=_HORIZONTAL_W_PER_M2[region],
@@ -79,7 +85,6 @@ class Climate:
         FloatArray
             Flux [W/m2], shape (rows, 12), equations U1 to U3.
         """
-        region = self.region[dwelling]
         k = _FLUX_CONSTANTS[orientation]
         sine = np.sin(np.radians(0.5 * pitch_deg))
         square = sine * sine
@@ -87,19 +92,30 @@ class Climate:
         a = k[:, 0] * cube + k[:, 1] * square + k[:, 2] * sine
         b = k[:, 3] * cube + k[:, 4] * square + k[:, 5] * sine
         c = k[:, 6] * cube + k[:, 7] * square + k[:, 8] * sine + 1.0
-        elevation = _NOON_ELEVATION[region]
+        elevation = self.noon_elevation[dwelling]
         ratio = (a[:, None] * elevation + b[:, None]) * elevation + c[:, None]
-        return ratio * _HORIZONTAL_W_PER_M2[region]
+        return ratio * self.horizontal_irradiance_w_per_m2[dwelling]
 
 
-def climate_for(region: IntArray, calculation: Calculation) -> Climate:
-    """Return the climate of a calculation: the UK average for ratings, else each dwelling's region.
+def climate_for(batch: DwellingBatch, calculation: Calculation) -> Climate:
+    """Return the climate of a calculation: the UK average for ratings, else that of the place.
 
-    Appendix U; RdSAP 10 section 15.
+    Appendix U; RdSAP 10 section 15. The weather of a dwelling's postcode district counts where the
+    product database gave it, else that of its region.
     """
+    region = batch.general.climate_region
     if calculation == Calculation.RATING:
-        region = np.full_like(region, UK_AVERAGE)
-    return Climate.of_regions(region)
+        return Climate.of_regions(np.full_like(region, UK_AVERAGE))
+    climate = Climate.of_regions(region)
+    known = batch.local_weather
+    if not known.dwelling.size:
+        return climate
+    own, place = known.dwelling, known.place
+    climate.noon_elevation[own] = _noon_elevation(known.latitude_deg)[place]
+    climate.external_temperature_c[own] = known.external_temperature_c[place]
+    climate.wind_speed_m_per_s[own] = known.wind_speed_m_per_s[place]
+    climate.horizontal_irradiance_w_per_m2[own] = known.horizontal_irradiance_w_per_m2[place]
+    return climate
 
 
 @cache

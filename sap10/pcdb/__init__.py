@@ -2,6 +2,6 @@
 
 from sap10.pcdb.database import Pcdb, read_pcdb
 from sap10.pcdb.errors import PcdbRejected
-from sap10.pcdb.named import is_named, read_named
+from sap10.pcdb.named import load_pcdb, read_named
 
-__all__ = ["Pcdb", "PcdbRejected", "is_named", "read_named", "read_pcdb"]
+__all__ = ["Pcdb", "PcdbRejected", "load_pcdb", "read_named", "read_pcdb"]

@@ -3,9 +3,11 @@
 from dataclasses import dataclass, replace
 from typing import Final
 
-from sap10.codes import CombiStore, CombiTest, KeepHot, PumpAge
+from sap10.certificate.vocabulary import Fuel
+from sap10.codes import CombiStore, CombiTest, CylinderInsulation, KeepHot, PumpAge
 from sap10.dwelling import HeatingSystem, HotWater
-from sap10.pcdb.boilers import BoilerType, GasOilBoiler
+from sap10.pcdb.boilers import FUELS, BoilerType, GasOilBoiler
+from sap10.pcdb.errors import known_code
 from sap10.pcdb.services import Controller
 from sap10.products import BoilerProduct, ControlClass
 from sap10.water_inputs import CombiProduct
@@ -15,6 +17,13 @@ _STORE_VOLUME_L: Final = {CombiStore.PRIMARY: 74.0, CombiStore.SECONDARY: 120.0}
 """Of a store whose record leaves them blank: Table 2 note c."""
 
 _OIL: Final = 4
+_IS_OIL: Final = {fuel: fuel == _OIL for fuel in FUELS}
+_OILS: Final = (
+    Fuel.HEATING_OIL,
+    *(Fuel.BIODIESEL, Fuel.USED_COOKING_OIL_BIODIESEL, Fuel.VEGETABLE_OIL_BIODIESEL),
+    *(Fuel.MINERAL_OIL_OR_BIODIESEL, Fuel.B30K, Fuel.BIOETHANOL),
+)
+_BOILER_TYPES: Final = {kind.value: kind for kind in BoilerType}
 _CONDENSING: Final = 2
 _FAN: Final = 2
 _MODULATING: Final = 2
@@ -57,7 +66,8 @@ class BoilerInputs:
     """What a boiler's record says of a main system and of the hot water that it heats.
 
     `code` is that of Table 4b nearest to it. `combi` is None for a regular boiler and a CPSU.
-    `store_volume_l` is that of a storage combi or a CPSU. `recovery_index` names the flue gas
+    `store_volume_l` is that of a storage combi or a CPSU, `store_insulation_mm` that of a CPSU, 0
+    where it is not recorded. `recovery_index` names the flue gas
     recovery that is part of the boiler, empty if none is. `is_pump_from_2013`: Table 4f note i.
     """
 
@@ -70,6 +80,7 @@ class BoilerInputs:
     combi: CombiProduct[float, int] | None
     keep_hot: KeepHot
     store_volume_l: float
+    store_insulation_mm: float
     recovery_index: str
     notes: tuple[str, ...]
 
@@ -96,16 +107,23 @@ def boiler_inputs(
     notes = [f"{who}: winter {winter:g} %, summer {summer:g} % of its record (SAP 10.2 D2.1)"]
     is_condensing = boiler.condensing == _CONDENSING
     is_modulating = boiler.burner_control == _MODULATING
-    codes = _OIL_CODES if boiler.fuel == _OIL else _GAS_CODES
-    kind = BoilerType(boiler.type)
+    is_oil = known_code(_IS_OIL, boiler.fuel, "fuel", boiler.index, "Appendix D")
+    codes = _OIL_CODES if is_oil else _GAS_CODES
+    kind = known_code(_BOILER_TYPES, boiler.type, "type", boiler.index, "Appendix D1")
     combi = _combi(boiler, notes) if kind is BoilerType.COMBI else None
     keep_hot = KeepHot.NONE
     if combi is not None:
         keep_hot = _KEEP_HOT.get(
             (boiler.keep_hot or 0, boiler.keep_hot_timer == _YES), KeepHot.NONE
         )
+    insulation = (boiler.store_insulation_mm or 0.0) if kind is BoilerType.CPSU else 0.0
+    if insulation:
+        notes.append(
+            f"{who}: store of {boiler.store_volume_l:g} l with {insulation:g} mm of its record, in"
+            " place of default figures (RdSAP 10 Table 29)"
+        )
     return BoilerInputs(
-        code=codes[kind, is_condensing],
+        code=known_code(codes, (kind, is_condensing), "type", boiler.index, "Table 4b"),
         winter_efficiency_percent=winter,
         summer_efficiency_percent=summer,
         has_flue_fan=boiler.fan == _FAN,
@@ -119,9 +137,16 @@ def boiler_inputs(
         combi=combi,
         keep_hot=keep_hot,
         store_volume_l=_store_volume(boiler, combi, notes),
+        store_insulation_mm=insulation,
         recovery_index=boiler.recovery_index if boiler.has_integral_recovery == _YES else "",
         notes=tuple(notes),
     )
+
+
+def code_for_fuel(boiler: GasOilBoiler, fuel: Fuel) -> int | None:
+    """Return the code of Table 4b of such a boiler that burns a fuel, None if there is none."""
+    codes = _OIL_CODES if fuel in _OILS else _GAS_CODES
+    return codes.get((_BOILER_TYPES[boiler.type], boiler.condensing == _CONDENSING))
 
 
 def as_main_system(
@@ -144,17 +169,27 @@ def as_water_heater(
 ) -> HotWater[float, int, bool]:
     """Return water heating with the store and keep-hot facility of the boiler that does it.
 
-    The store of a CPSU is the dwelling's cylinder; that of a storage combi is in the boiler.
+    The store of a CPSU is the dwelling's cylinder, with the loss of Table 2 by the volume and the
+    insulation of its record (RdSAP 10 Table 29); that of a storage combi is in the boiler.
     """
     if boiler.combi is None:
         volume = boiler.store_volume_l or water.cylinder_volume_l
-        return replace(water, cylinder_volume_l=volume)
+        water = replace(water, cylinder_volume_l=volume)
+        if not boiler.store_insulation_mm:
+            return water
+        return replace(
+            water,
+            is_loss_declared=False,
+            declared_loss_kwh_per_day=0.0,
+            cylinder_insulation=CylinderInsulation.FACTORY,
+            cylinder_insulation_mm=boiler.store_insulation_mm,
+        )
     return replace(water, keep_hot=boiler.keep_hot, combi_store_volume_l=boiler.store_volume_l)
 
 
 def _combi(boiler: GasOilBoiler, notes: list[str]) -> CombiProduct[float, int]:
     """Return the figures of Tables 3b and 3c, or what Table 3a needs of a boiler not tested."""
-    test = _TESTS[boiler.tests]
+    test = known_code(_TESTS, boiler.tests, "tests", boiler.index, "Tables 3b, 3c")
     store = _STORES.get(boiler.store, CombiStore.NONE)
     if boiler.store and store is CombiStore.NONE:
         store = CombiStore.SECONDARY
@@ -201,7 +236,8 @@ def _control_class(
     """
     if controller is None or controller.control_class != _YES:
         return ControlClass.NONE
-    if controller.required & ~boiler.capabilities:
+    is_of_fuel = controller.fuel in (None, boiler.fuel)
+    if controller.required & ~boiler.capabilities or not is_of_fuel:
         notes.append(
             f"controller {controller.index} is not compatible with boiler {boiler.index}: "
             "no efficiency credit (SAP 10.2 D2.2)"

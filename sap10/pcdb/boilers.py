@@ -2,9 +2,21 @@
 
 from dataclasses import dataclass
 from enum import IntEnum
+from typing import Final
 
+from sap10.certificate.vocabulary import Fuel
 from sap10.pcdb.product import Product
 from sap10.pcdb.record import NotANumber, at, code, mask, needed_code, number, number_or_text, text
+
+FUELS: Final = {
+    1: (Fuel.MAINS_GAS, Fuel.LNG),
+    2: (Fuel.BULK_LPG, Fuel.BOTTLED_LPG, Fuel.LPG_SPECIAL_CONDITION_18),
+    4: (Fuel.HEATING_OIL,),
+}
+"""Fuels that a record holds for, by the file's code; the first is meant where nothing else says.
+
+A record "cannot be applied for use with a different fuel" (9.2.1).
+"""
 
 
 class BoilerType(IntEnum):

@@ -1,4 +1,12 @@
-"""Why a product database file is refused, whole."""
+"""Why a product database file is refused, whole, and why a product of it is."""
+
+from collections.abc import Mapping
+from typing import TypeVar
+
+from sap10.errors import CertificateRejected
+
+K = TypeVar("K")
+V = TypeVar("V")
 
 
 class PcdbRejected(Exception):
@@ -32,3 +40,32 @@ class PcdbRejected(Exception):
             else ""
         )
         return f"product database, line {self.line}{place}: {self.problem}"
+
+
+def known_code(known: Mapping[K, V], found: K, name: str, index: str, clause: str) -> V:
+    """Return what a code of a record stands for.
+
+    Parameters
+    ----------
+    known
+        Meaning of each code.
+    found
+        The record's code.
+    name, index
+        Which field of which product it is.
+    clause
+        Where the specification names the kinds that there are.
+
+    Raises
+    ------
+    CertificateRejected
+        The specification's calculation does not know the code.
+    """
+    if found not in known:
+        raise CertificateRejected(
+            reason="invalid_value",
+            field=f"product {index}: {name}",
+            value=found,
+            rule=f"SAP 10.2 {clause}: {sorted(map(str, known))}",
+        )
+    return known[found]

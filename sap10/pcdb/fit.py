@@ -12,11 +12,16 @@ from dataclasses import dataclass, replace
 from sap10.certificate import EpcPropertyData
 from sap10.certificate.ventilation import Ventilation
 from sap10.dwelling import Dwelling
+from sap10.errors import NotSupported
 from sap10.full_sap.mechanical_ventilation import mechanical_inputs
+from sap10.local_weather import LocalWeather
 from sap10.pcdb.database import Pcdb
-from sap10.pcdb.heating_fit import MainProduct, fit_main, install_main
-from sap10.pcdb.ventilation_fit import fitted_ventilation
+from sap10.pcdb.heating_fit import MainProduct, fit_main
+from sap10.pcdb.heating_install import install_main
+from sap10.pcdb.network_fit import fit_networks
+from sap10.pcdb.ventilation_fit import fitted_ventilation, of_heat_pump
 from sap10.pcdb.water_fit import WasteWater, fit_waste_water, install_waste_water
+from sap10.pcdb.weather_fit import local_weather
 from sap10.products import ProductUse
 from sap10.rdsap.context import Notes
 
@@ -25,7 +30,8 @@ from sap10.rdsap.context import Notes
 class Fitted:
     """A description with its products looked up, and what their records change after expansion.
 
-    `ventilation` is that of a product whose figures are used, None without one.
+    `ventilation` is that of a product whose figures are used, None without one; `weather` that of
+    the postcode district, None where it is not known.
     """
 
     epc: EpcPropertyData
@@ -34,6 +40,7 @@ class Fitted:
     mains: tuple[MainProduct, ...]
     waste_water: WasteWater
     ventilation: Ventilation | None
+    weather: LocalWeather | None
 
     def install(self, dwelling: Dwelling) -> Dwelling:
         """Put the records' figures into the dwelling that was expanded from `epc`."""
@@ -44,7 +51,12 @@ class Fitted:
             found = mechanical_inputs(self.ventilation, Notes())
             dwelling = replace(dwelling, ventilation_units=found.units, wet_room_fans=found.fans)
         notes = dict.fromkeys((*dwelling.notes, *self.notes))
-        return replace(dwelling, notes=tuple(notes), product_uses=self.uses)
+        return replace(
+            dwelling,
+            local_weather=self.weather,
+            notes=tuple(notes),
+            product_uses=self.uses,
+        )
 
 
 def fit(epc: EpcPropertyData, pcdb: Pcdb, default_wet_rooms: int | None = None) -> Fitted:
@@ -66,9 +78,25 @@ def fit(epc: EpcPropertyData, pcdb: Pcdb, default_wet_rooms: int | None = None) 
     mains = tuple(product for _, product in fits)
     water, waste_water = fit_waste_water(epc.water_heating, pcdb, uses)
     notes = [note for product in mains for note in product.notes] + list(waste_water.notes)
-    ventilation, is_declared = fitted_ventilation(
-        epc.ventilation, pcdb, default_wet_rooms, uses, notes
+    heating = fit_networks(
+        epc.heating.model_copy(update={"main": tuple(system for system, _ in fits)}),
+        pcdb,
+        uses,
+        notes,
     )
+    packages = [product.package for product in mains if product.package]
+    if len(packages) > 1:
+        raise NotSupported(
+            field="Main-Heating[2]/Main-Heating-Index-Number",
+            value=epc.heating.main[1].product_index,
+            rule="SAP 10.2 Appendix N: two packages in one dwelling",
+        )
+    package = packages[0] if packages else None
+    recorded = of_heat_pump(epc.ventilation, package, pcdb, notes)
+    ventilation, is_declared = fitted_ventilation(recorded, pcdb, default_wet_rooms, uses, notes)
+    weather = local_weather(epc.postcode_district, pcdb)
+    if weather is not None:
+        notes.append(f"local weather of {weather.place} by its record (SAP 10.2 Appendix U)")
     notes += [
         f"{use.role}: product {use.index} is not in revision {pcdb.revision}"
         " of the product database"
@@ -78,9 +106,7 @@ def fit(epc: EpcPropertyData, pcdb: Pcdb, default_wet_rooms: int | None = None) 
     return Fitted(
         epc=epc.model_copy(
             update={
-                "heating": epc.heating.model_copy(
-                    update={"main": tuple(system for system, _ in fits)}
-                ),
+                "heating": heating,
                 "water_heating": water,
                 "ventilation": ventilation,
             }
@@ -90,4 +116,5 @@ def fit(epc: EpcPropertyData, pcdb: Pcdb, default_wet_rooms: int | None = None) 
         mains=mains,
         waste_water=waste_water,
         ventilation=ventilation if is_declared else None,
+        weather=weather,
     )

@@ -1,54 +1,64 @@
 """Main heating by its records: boilers, heat pumps, micro-CHP, and flue gas recovery beside them.
 
 Before expansion a record gives the heating code nearest to it and, where the document leaves it to
-the record, the fuel; after expansion its figures replace those of the tables.
+the record, the fuel; `heating_install` puts its figures into the expanded dwelling.
 """
 
 from dataclasses import dataclass, replace
 from typing import Final
 
-from sap10.certificate import EpcPropertyData
-from sap10.certificate.energy_source import PvArray, PvArrays
+from sap10.certificate.energy_source import PvArray
 from sap10.certificate.heating import MainHeating
 from sap10.certificate.vocabulary import DataSource, Fuel
-from sap10.codes import CompensationClass
-from sap10.dwelling import Dwelling
-from sap10.full_sap.supplies import pv_arrays_of
-from sap10.pcdb.boiler_inputs import BoilerInputs, as_main_system, as_water_heater, boiler_inputs
-from sap10.pcdb.boilers import GasOilBoiler, SolidFuelBoiler
+from sap10.errors import CertificateRejected
+from sap10.pcdb.boiler_inputs import (
+    BoilerInputs,
+    boiler_inputs,
+    code_for_fuel,
+)
+from sap10.pcdb.boilers import FUELS, GasOilBoiler, SolidFuelBoiler
 from sap10.pcdb.database import Pcdb, table_of
-from sap10.pcdb.package_inputs import PackageInputs, heat_pump_inputs, micro_chp_inputs
+from sap10.pcdb.errors import known_code
+from sap10.pcdb.flue_gas_fit import not_an_option
+from sap10.pcdb.other_fit import fit_room_controls, fit_storage_heaters, warm_air_code
+from sap10.pcdb.package_inputs import (
+    WATER_ONLY,
+    PackageInputs,
+    heat_pump_inputs,
+    micro_chp_inputs,
+)
 from sap10.pcdb.packages import HeatPump, MicroChp
 from sap10.pcdb.recovery import FlueGasDevice
-from sap10.pcdb.recovery_inputs import FlueGasPv, flue_gas_inputs
-from sap10.pcdb.services import Controller
-from sap10.products import BoilerProduct, ControlClass, ProductUse
-from sap10.rdsap.context import Notes
+from sap10.pcdb.services import Controller, WarmAirRecord
+from sap10.products import (
+    ProductUse,
+)
+from sap10.tables.heating import WATER_EFFICIENCY_BY_CODE
 
-_FUELS: Final = {1: Fuel.MAINS_GAS, 2: Fuel.BULK_LPG, 4: Fuel.HEATING_OIL}
-"""Fuel codes of boilers in the file."""
-
+_FUELS: Final = {code: fuels[0] for code, fuels in FUELS.items()}
+_SOLID_FUELS: Final = {
+    fuel.value: fuel for fuel in Fuel if Fuel.DUAL_FUEL <= fuel <= Fuel.WOOD_PELLETS_MAIN
+}
 _PELLETS: Final = (Fuel.WOOD_PELLETS_SECONDARY, Fuel.WOOD_PELLETS_MAIN)
 _INDEPENDENT: Final = 3
 _INDEPENDENT_BY_FEED: Final = {1: 151, 2: 153, 3: 155}
 _ROOM_HEATER_WITH_BOILER: Final = 158
 _PELLET_STOVE_WITH_BOILER: Final = 159
-_WATER_FROM_MAIN: Final = {1: 901, 2: 914}
-_COMPENSATION: Final = {
-    ControlClass.NONE: CompensationClass.NONE,
-    ControlClass.II: CompensationClass.WEATHER_OR_ENHANCED_LOAD,
-    ControlClass.III: CompensationClass.WEATHER_OR_ENHANCED_LOAD,
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MainProduct:
-    """The record of a main system, in one of its forms, and the flue gas recovery beside it."""
+    """The record of a main system, in one of its forms, and the flue gas recovery beside it.
+
+    `efficiency_percent` is that of a solid fuel boiler or a warm air unit, with
+    `water_efficiency_percent`.
+    """
 
     number: int
     boiler: BoilerInputs | None = None
     package: PackageInputs | None = None
-    solid_fuel_percent: float | None = None
+    efficiency_percent: float | None = None
+    water_efficiency_percent: float | None = None
     recovery: FlueGasDevice | None = None
     recovery_pv: tuple[PvArray, ...] = ()
     notes: tuple[str, ...] = ()
@@ -81,6 +91,12 @@ def fit_main(
         found, change, table = _product(main, main.product_index, exchanger_m2, pcdb)
         role = f"main heating {main.number}"
         uses.append(ProductUse(role=role, index=main.product_index, table=table))
+    for also, notes in (
+        fit_storage_heaters(main, pcdb, uses),
+        fit_room_controls(main, pcdb, uses),
+    ):
+        change |= also
+        found = replace(found, notes=(*found.notes, *notes))
     controller = main.compensating_controller_index
     if controller is not None:
         record = pcdb.find(Controller, controller)
@@ -104,28 +120,122 @@ def _product(
         compensator = main.compensating_controller_index
         controller = None if compensator is None else pcdb.find(Controller, compensator)
         inputs = boiler_inputs(boiler, number, controller)
-        if inputs is not None:
-            change = _coded(main, inputs.code, _FUELS[boiler.fuel])
-            change |= {"compensating_controller_index": None}
-            found = MainProduct(number=number, boiler=inputs, notes=inputs.notes)
-            return found, change, table_of(boiler)
+        if inputs is None:
+            return (
+                *_unusable(main, index, "its record has no seasonal efficiency"),
+                table_of(boiler),
+            )
+        if main.fuel not in (None, Fuel.FROM_DATABASE, *FUELS[boiler.fuel]):
+            return (*_of_another_fuel(main, boiler, main.fuel), table_of(boiler))
+        change = _coded(main, inputs.code, _FUELS[boiler.fuel])
+        change |= {"compensating_controller_index": None}
+        found = MainProduct(number=number, boiler=inputs, notes=inputs.notes)
+        return found, change, table_of(boiler)
     solid = pcdb.find(SolidFuelBoiler, index)
-    if solid is not None and solid.seasonal_efficiency_percent is not None:
+    if solid is not None:
         percent = solid.seasonal_efficiency_percent
+        if percent is None:
+            return (
+                *_unusable(main, index, "its record has no seasonal efficiency"),
+                table_of(solid),
+            )
         note = f"boiler {solid.index} {solid.brand} {solid.model}: {percent:g} % of its record"
-        found = MainProduct(number=number, solid_fuel_percent=percent, notes=(note,))
-        return found, _coded(main, _solid_code(solid), Fuel(solid.fuel)), table_of(solid)
+        found = MainProduct(
+            number=number,
+            efficiency_percent=percent,
+            water_efficiency_percent=percent,
+            notes=(note,),
+        )
+        fuel = known_code(_SOLID_FUELS, solid.fuel, "fuel", solid.index, "Table 12")
+        return found, _coded(main, _solid_code(solid), fuel), table_of(solid)
+    unit = pcdb.find(WarmAirRecord, index)
+    if unit is not None:
+        percent = unit.seasonal_efficiency_percent
+        note = (
+            f"warm air unit {unit.index} {unit.brand} {unit.model}: {percent:g} % of its record"
+            " (SAP 10.2 section 9.2); fan power by default (Table 4f note e)"
+        )
+        code = warm_air_code(main, unit)
+        found = MainProduct(
+            number=number,
+            efficiency_percent=percent,
+            water_efficiency_percent=unit.water_efficiency_percent
+            or float(WATER_EFFICIENCY_BY_CODE[code]),
+            notes=(note,),
+        )
+        fuel = known_code(_FUELS, unit.fuel, "fuel", unit.index, "Table 12")
+        return found, _coded(main, code, fuel), table_of(unit)
+    return _package(main, index, exchanger_m2, pcdb)
+
+
+def _of_another_fuel(
+    main: MainHeating, boiler: GasOilBoiler, fuel: Fuel
+) -> tuple[MainProduct, dict[str, object]]:
+    """Take Table 4b for a boiler that burns another fuel than that of its record (9.2.1)."""
+    found, _ = _unusable(
+        main,
+        int(boiler.index),
+        f"its record is not of {fuel.name.lower()}: Table 4b (SAP 10.2 section 9.2.1)",
+        has_default=True,
+    )
+    code = main.heating_code or code_for_fuel(boiler, fuel)
+    return found, {} if code is None else _coded(main, code, fuel)
+
+
+def _package(
+    main: MainHeating, index: int, exchanger_m2: float, pcdb: Pcdb
+) -> tuple[MainProduct, dict[str, object], str]:
+    """Look up a package of Appendix N, which is main system 1 (A1).
+
+    A heat pump that heats water only is main system 2 with no share of the space heat (A1).
+    """
+    number = main.number
     pump = pcdb.find(HeatPump, index)
-    if pump is not None and number == 1 and pump.results:
+    chp = pcdb.find(MicroChp, index)
+    record = pump or chp
+    is_for_water = pump is not None and pump.service == WATER_ONLY
+    why = ""
+    if is_for_water and (number == 1 or main.fraction > 0.0):
+        why = "the heat pump heats water only, it is main system 2 with no share of the heat (A1)"
+    elif record is not None and number != 1 and not is_for_water:
+        why = "a package of Appendix N can be main system 1 only (SAP 10.2 A1)"
+    elif pump is not None and not pump.results and not is_for_water:
+        why = "its record has no results"
+    elif pump is not None and pump.fuel != Fuel.ELECTRICITY:
+        why = f"the heat pump burns fuel {pump.fuel}"
+    if why:
+        return (*_unusable(main, index, why), table_of(record))
+    if pump is not None:
         package = heat_pump_inputs(pump, exchanger_m2)
         found = MainProduct(number=number, package=package, notes=package.notes)
         return found, _coded(main, package.code, Fuel.ELECTRICITY), table_of(pump)
-    chp = pcdb.find(MicroChp, index)
-    if chp is not None and number == 1:
+    if chp is not None:
         package = micro_chp_inputs(chp)
         found = MainProduct(number=number, package=package, notes=package.notes)
-        return found, _coded(main, package.code, _FUELS[chp.fuel]), table_of(chp)
+        fuel = known_code(_FUELS, chp.fuel, "fuel", chp.index, "Table N1")
+        return found, _coded(main, package.code, fuel), table_of(chp)
     return MainProduct(number=number), {}, ""
+
+
+def _unusable(
+    main: MainHeating, index: int, why: str, *, has_default: bool = False
+) -> tuple[MainProduct, dict[str, object]]:
+    """Leave a product that the database has, but not for this use, to the code beside it.
+
+    Raises
+    ------
+    CertificateRejected
+        There is nothing beside it.
+    """
+    if main.heating_code is None and main.declared is None and not has_default:
+        raise CertificateRejected(
+            reason="inconsistent_values",
+            field=f"Main-Heating[{main.number}]/Main-Heating-Index-Number",
+            value=index,
+            rule=f"product database: {why}",
+        )
+    note = f"main heating {main.number}: product {index} not used, {why}"
+    return MainProduct(number=main.number, notes=(note,)), {}
 
 
 def _coded(main: MainHeating, code: int, fuel: Fuel) -> dict[str, object]:
@@ -171,6 +281,11 @@ def _with_recovery(
     )
     if device is None:
         return main.model_copy(update=change), found
+    coded = main.model_copy(update={**change, "flue_gas_heat_recovery": None})
+    why = not_an_option(coded, coded.heating_code, found.boiler, device)
+    if why:
+        note = f"flue gas recovery {device.index}: not relevant, {why} (SAP 10.2 Appendix G1)"
+        return coded, replace(found, notes=(*found.notes, note))
     note = f"flue gas recovery {device.index} {device.brand} {device.model}: data of its record"
     found = replace(
         found,
@@ -178,81 +293,4 @@ def _with_recovery(
         recovery_pv=() if recorded is None else recorded.pv_arrays,
         notes=(*found.notes, f"{note} (SAP 10.2 Appendix G1)"),
     )
-    return main.model_copy(update={**change, "flue_gas_heat_recovery": None}), found
-
-
-def install_main(dwelling: Dwelling, product: MainProduct, epc: EpcPropertyData) -> Dwelling:
-    """Put the figures of a main system's records into the expanded dwelling."""
-    heats_water = dwelling.hot_water.code == _WATER_FROM_MAIN[product.number]
-    if product.boiler is not None:
-        dwelling = _with_boiler(dwelling, product.number, product.boiler, heats_water=heats_water)
-    if product.solid_fuel_percent is not None:
-        dwelling = _with_efficiency(dwelling, product.number, product.solid_fuel_percent)
-    if product.package is not None:
-        dwelling = replace(
-            dwelling,
-            packages=(product.package.package,),
-            package_results=product.package.results,
-        )
-    if product.recovery is not None and heats_water:
-        own = [item for item in dwelling.boiler_products if item.system == product.number]
-        dwelling = _with_flue_gas(dwelling, product, own, epc)
-    return dwelling
-
-
-def _with_boiler(
-    dwelling: Dwelling, number: int, boiler: BoilerInputs, *, heats_water: bool
-) -> Dwelling:
-    others = tuple(item for item in dwelling.boiler_products if item.system != number)
-    dwelling = replace(dwelling, boiler_products=(*others, boiler.product))
-    if number == 1:
-        dwelling = replace(dwelling, main_1=as_main_system(dwelling.main_1, boiler))
-    else:
-        dwelling = replace(dwelling, main_2=as_main_system(dwelling.main_2, boiler))
-    if not heats_water:
-        return dwelling
-    return replace(
-        dwelling,
-        hot_water=as_water_heater(dwelling.hot_water, boiler),
-        combi_product=boiler.combi,
-    )
-
-
-def _with_efficiency(dwelling: Dwelling, number: int, percent: float) -> Dwelling:
-    name = f"main_{number}"
-    system = replace(
-        getattr(dwelling, name),
-        is_efficiency_given=True,
-        winter_efficiency_percent=percent,
-        summer_efficiency_percent=percent,
-    )
-    return replace(dwelling, **{name: system})
-
-
-def _with_flue_gas(
-    dwelling: Dwelling,
-    product: MainProduct,
-    own: list[BoilerProduct[float, int, bool]],
-    epc: EpcPropertyData,
-) -> Dwelling:
-    """Add flue gas recovery of the boiler that heats the water, with its photovoltaic array."""
-    if product.recovery is None:
-        return dwelling
-    control = ControlClass(own[0].control_class) if own else ControlClass.NONE
-    arrays = ()
-    if product.recovery_pv:
-        panels = PvArrays(arrays=product.recovery_pv)
-        source = epc.energy_source.model_copy(update={"photovoltaics": panels})
-        arrays = pv_arrays_of(source, Notes())
-    pv = (
-        FlueGasPv(
-            peak_power_kwp=arrays[0].peak_power_kwp,
-            orientation=arrays[0].orientation,
-            pitch_deg=arrays[0].pitch_deg,
-            overshading_factor=arrays[0].overshading_factor,
-        )
-        if arrays
-        else None
-    )
-    recovery, savings = flue_gas_inputs(product.recovery, _COMPENSATION[control], pv)
-    return replace(dwelling, flue_gas_recovery=recovery, flue_gas_savings=savings)
+    return coded, found

@@ -7,8 +7,9 @@ product, field, value. Fields are those of the layouts.
 import csv
 import hashlib
 from datetime import date
+from pathlib import Path
 
-from sap10.pcdb.database import LAYOUTS, Pcdb
+from sap10.pcdb.database import LAYOUTS, Pcdb, read_pcdb
 from sap10.pcdb.errors import PcdbRejected
 from sap10.pcdb.grammar import FILE_TABLE, Header, Record
 from sap10.pcdb.record import texts_of
@@ -17,9 +18,21 @@ _START = "revision"
 _COLUMNS = 5
 
 
-def is_named(content: bytes) -> bool:
-    """Whether a file is such a CSV, and not the product database's own form."""
-    return content.startswith(_START.encode())
+def load_pcdb(source: bytes | Path) -> Pcdb:
+    """Read a product database in its own form, or as a CSV of named values.
+
+    Parameters
+    ----------
+    source
+        The file's content, or its path.
+
+    Raises
+    ------
+    PcdbRejected
+        It is refused whole; the error names the line.
+    """
+    content = source if isinstance(source, bytes) else source.read_bytes()
+    return read_named(content) if content.startswith(_START.encode()) else read_pcdb(content)
 
 
 def read_named(content: bytes) -> Pcdb:

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final, TypeVar
 
-from sap10.errors import CertificateRejected
+from sap10.pcdb.errors import known_code
 from sap10.pcdb.packages import HeatPump, MicroChp
 from sap10.products import HeatingDuration, Package, PackageKind, PackageResult, PackageService
 from sap10.products import PackageVessel as Vessel
@@ -26,11 +26,14 @@ _KINDS: Final = {
     6: PackageKind.EXHAUST_AIR_MIXED,
     9: PackageKind.SOLAR_ASSISTED,
 }
+WATER_ONLY: Final = 4
+"""The file's code of a heat pump that heats water only."""
+
 _SERVICES: Final = {
     1: PackageService.SPACE_AND_WATER,
     2: PackageService.SPACE_AND_WATER_IN_HEATING_SEASON,
     3: PackageService.SPACE_ONLY,
-    4: PackageService.WATER_ONLY,
+    WATER_ONLY: PackageService.WATER_ONLY,
 }
 _VESSELS: Final = {
     1: Vessel.INTEGRAL,
@@ -38,6 +41,10 @@ _VESSELS: Final = {
     3: Vessel.UNSPECIFIED_CYLINDER,
     4: Vessel.NONE,
 }
+_HEATS_BOTH: Final = (
+    PackageService.SPACE_AND_WATER,
+    PackageService.SPACE_AND_WATER_IN_HEATING_SEASON,
+)
 _ELEVEN_HOURS: Final = "11"
 """The mean of 9 and 16 hours of SAP 2009, whose weekends were longer."""
 _DURATIONS: Final = {
@@ -85,10 +92,18 @@ def heat_pump_inputs(pump: HeatPump, cylinder_exchanger_m2: float = 0.0) -> Pack
     CertificateRejected
         The record has a code that Appendix N does not know.
     """
-    service = _code(_SERVICES, pump.service, "service", pump.index)
+    service = _known(_SERVICES, pump.service, "service", pump.index)
+    vessel = _known(_VESSELS, pump.vessel, "vessel", pump.index)
     water_m = pump.water_efficiency_m_percent or 0.0
     who = f"heat pump {pump.index} {pump.brand} {pump.model}".rstrip()
     notes = [f"{who}: results of its record by plant size ratio (SAP 10.2 N2)"]
+    if service is PackageService.WATER_ONLY:
+        notes = [f"{who}: water efficiency {water_m:g} % of its record (SAP 10.2 N3.7 b, c)"]
+    if service in _HEATS_BOTH and vessel is Vessel.NONE:
+        service = PackageService.SPACE_ONLY
+        notes.append(f"{who}: hot water not provided by the package (SAP 10.2 Table N1, vessel)")
+    elif service in _HEATS_BOTH and not water_m:
+        notes.append(f"{who}: no water efficiency in its record, 100 % (SAP 10.2 N1.2.1)")
     if service is not PackageService.WATER_ONLY:
         notes.append(f"{who}: record of SAP 2012 (format 464), used by SAP 10.2 Appendix N")
     flows = [flow or 0.0 for flow in pump.air_flows_l_per_s[: pump.air_flow_count or 1]]
@@ -97,10 +112,10 @@ def heat_pump_inputs(pump: HeatPump, cylinder_exchanger_m2: float = 0.0) -> Pack
     return PackageInputs(
         code=codes[pump.emitter == _WARM_AIR],
         package=Package(
-            kind=_code(_KINDS, pump.source, "source", pump.index),
+            kind=_known(_KINDS, pump.source, "source", pump.index),
             service=service,
             heating_duration=_duration(pump.heating_duration, pump.index),
-            vessel=_code(_VESSELS, pump.vessel, "vessel", pump.index),
+            vessel=vessel,
             vessel_volume_l=pump.vessel_volume_l or 0.0,
             vessel_loss_kwh_per_day=pump.vessel_loss_kwh_per_day or 0.0,
             vessel_exchanger_m2=pump.vessel_exchanger_m2 or 0.0,
@@ -143,9 +158,9 @@ def micro_chp_inputs(chp: MicroChp) -> PackageInputs:
         code=_CHP_CODE,
         package=Package(
             kind=PackageKind.MICRO_COGENERATION,
-            service=_code(_SERVICES, chp.service, "service", chp.index),
+            service=_known(_SERVICES, chp.service, "service", chp.index),
             heating_duration=_duration(chp.heating_duration, chp.index),
-            vessel=_code(_VESSELS, chp.vessel, "vessel", chp.index),
+            vessel=_known(_VESSELS, chp.vessel, "vessel", chp.index),
             vessel_volume_l=chp.vessel_volume_l or 0.0,
             water_efficiency_m_percent=chp.water_efficiency_m_percent or 0.0,
             water_efficiency_l_percent=chp.water_efficiency_l_percent or 0.0,
@@ -168,15 +183,8 @@ def micro_chp_inputs(chp: MicroChp) -> PackageInputs:
 
 def _duration(text: str, index: str) -> HeatingDuration:
     """Return the daily heating duration; a record for water only has none."""
-    return HeatingDuration.VARIABLE if not text else _code(_DURATIONS, text, "duration", index)
+    return HeatingDuration.VARIABLE if not text else _known(_DURATIONS, text, "duration", index)
 
 
-def _code(known: Mapping[K, V], found: K, name: str, index: str) -> V:
-    if found not in known:
-        raise CertificateRejected(
-            reason="invalid_value",
-            field=f"product {index}: {name}",
-            value=found,
-            rule=f"SAP 10.2 Table N1: {sorted(map(str, known))}",
-        )
-    return known[found]
+def _known(known: Mapping[K, V], found: K, name: str, index: str) -> V:
+    return known_code(known, found, name, index, "Table N1")

@@ -1,6 +1,7 @@
 """Waste water heat recovery by its records, and which showers drain into it."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from sap10.certificate.water_heating import Shower, ShowerType, WaterHeating, WwhrsConnection
@@ -11,21 +12,24 @@ from sap10.pcdb.recovery_inputs import waste_water_inputs
 from sap10.products import ProductUse
 from sap10.water_inputs import WasteWaterHeatRecovery, WasteWaterTest
 
-_STORAGE_UNIT: Final = 1
-_UNITS: Final = {
-    WwhrsConnection.INSTANTANEOUS_1: 1,
-    WwhrsConnection.INSTANTANEOUS_2: 2,
-    WwhrsConnection.STORAGE: _STORAGE_UNIT,
-}
+_INSTANTANEOUS: Final = (WwhrsConnection.INSTANTANEOUS_1, WwhrsConnection.INSTANTANEOUS_2)
+_INSTANTANEOUS_KIND: Final = 1
+_SHOWER_ONLY: Final = "B"
+"""System B feeds the shower only."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WasteWater:
-    """The systems of a dwelling by their records; all empty where one has none or there is none."""
+    """The systems of a dwelling by their records; all empty where one has none or there is none.
+
+    `units` are the places in `systems` of those that count, counted from 1, by the connection that
+    showers name.
+    """
 
     systems: tuple[WasteWaterHeatRecovery[float, int, bool], ...] = ()
     tests: tuple[WasteWaterTest[float, int], ...] = ()
     showers: tuple[Shower, ...] = ()
+    units: Mapping[WwhrsConnection, int] = field(default_factory=dict[WwhrsConnection, int])
     notes: tuple[str, ...] = ()
 
 
@@ -56,21 +60,37 @@ def fit_waste_water(
         return water, WasteWater()
     if water.storage_wwhrs is not None and stored is None:
         return water, WasteWater()
-    found = [
-        waste_water_inputs(device, unit)
-        for unit, device in enumerate(devices, start=1)
-        if device is not None
-    ]
+    notes: list[str] = []
+    found: list[
+        tuple[WasteWaterHeatRecovery[float, int, bool], tuple[WasteWaterTest[float, int], ...]]
+    ] = []
+    units: dict[WwhrsConnection, int] = {}
+    has_first = False
+    for connection, device in zip(_INSTANTANEOUS, devices, strict=False):
+        if device is None:
+            continue
+        is_first = device.system != _SHOWER_ONLY
+        if device.kind != _INSTANTANEOUS_KIND:
+            notes.append(_excluded(device, "it is a storage system, recorded as instantaneous"))
+        elif is_first and has_first:
+            notes.append(_excluded(device, "a second system can be system B only (G2)"))
+        else:
+            units[connection] = len(found) + 1
+            found.append(waste_water_inputs(device, len(found) + 1))
+            has_first = has_first or is_first
+            notes.append(_counted(device))
     if stored is not None and water.storage_wwhrs is not None:
-        baths = water.bath_count or 0
-        share = (water.bath_with_wwhrs_count or 0) / baths if baths else 0.0
-        found.append(waste_water_inputs(stored, 1, water.storage_wwhrs.volume_l, min(share, 1.0)))
-    records = [device for device in (*devices, stored) if device is not None]
-    notes = tuple(
-        f"waste water recovery {device.index} {device.brand} {device.model}:"
-        f" {device.efficiency_percent:g} % of its record (SAP 10.2 Appendix G)"
-        for device in records
-    )
+        if stored.kind == _INSTANTANEOUS_KIND:
+            notes.append(_excluded(stored, "it is an instantaneous system, recorded as storage"))
+        elif found:
+            notes.append(_excluded(stored, "storage is not in addition to instantaneous (G3)"))
+        else:
+            baths = water.bath_count or 0
+            share = (water.bath_with_wwhrs_count or 0) / baths if baths else 0.0
+            volume = water.storage_wwhrs.volume_l
+            units[WwhrsConnection.STORAGE] = 1
+            found.append(waste_water_inputs(stored, 1, volume, min(share, 1.0)))
+            notes.append(_counted(stored))
     showers = water.showers or ()
     cleared = water.model_copy(
         update={
@@ -88,7 +108,8 @@ def fit_waste_water(
         systems=tuple(system for system, _ in found),
         tests=tuple(test for _, tests in found for test in tests),
         showers=showers,
-        notes=notes,
+        units=units,
+        notes=tuple(notes),
     )
 
 
@@ -97,7 +118,7 @@ def install_waste_water(dwelling: Dwelling, waste_water: WasteWater) -> Dwelling
     if not waste_water.systems:
         return dwelling
     units = [
-        _UNITS.get(shower.wwhrs, 0)
+        waste_water.units.get(shower.wwhrs, 0)
         for shower in waste_water.showers
         for _ in range(_outlets(shower.type))
     ]
@@ -110,6 +131,17 @@ def install_waste_water(dwelling: Dwelling, waste_water: WasteWater) -> Dwelling
         waste_water_recovery=waste_water.systems,
         waste_water_tests=waste_water.tests,
     )
+
+
+def _counted(device: WasteWaterDevice) -> str:
+    return (
+        f"waste water recovery {device.index} {device.brand} {device.model}:"
+        f" {device.efficiency_percent:g} % of its record (SAP 10.2 Appendix G)"
+    )
+
+
+def _excluded(device: WasteWaterDevice, why: str) -> str:
+    return f"waste water recovery {device.index}: not counted, {why} (SAP 10.2 Appendix G)"
 
 
 def _outlets(kind: ShowerType) -> int:

@@ -18,6 +18,9 @@ SIZE_L: dict[str, float] = dict(
 )
 """Table 28 by descriptor. [l]"""
 
+HEAT_EXCHANGER_M2 = float(load_table("rdsap_cylinder").floats("value")[0])
+"""Heat exchanger of a cylinder, Table 29: heat pumps of the product database need it. [m2]"""
+
 _ASSUMED = load_table("rdsap_cylinder_insulation")
 _ASSUMED_INSULATION = tuple(
     (band, CylinderInsulation[kind.upper()], thickness)

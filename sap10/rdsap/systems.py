@@ -68,6 +68,7 @@ class HeatingInputs:
             main_controls=(self.main_1.control, self.main_2.control)[: len(self.codes())],
             secondary_code=self.space.secondary_code,
             secondary_fuel=self.space.secondary_fuel,
+            is_second_for_water_only=self.space.main_2_fraction <= 0,
         )
 
 
@@ -103,14 +104,15 @@ def heating_of(
     rooms = max(fabric.habitable_room_count, 1)
     heated = rooms if fabric.heated_room_count is None else min(fabric.heated_room_count, rooms)
     main_1, has_second = systems[0], len(systems) > 1
-    space = space_heating(recorded, codes[0], rooms - heated, notes)
-    if is_sparse(codes[0], recorded.secondary is not None, heated / rooms):
-        loss = design_heat_loss_w(built, general, vented)
-        if loss >= SMALL_HEAT_LOSS_W:
-            main_1, space = with_electric_main(main_1, space, has_second, heated / rooms, notes)
-            water = water.model_copy(update={"code": water_code_of(water.code)})
-        else:
-            notes.add(f"design heat loss {loss:.0f} W: the fire is the main system (SAP A3.3)")
+    is_alone = is_sparse(codes[0], recorded.secondary is not None, heated / rooms)
+    loss = design_heat_loss_w(built, general, vented) if is_alone else 0.0
+    is_secondary = loss >= SMALL_HEAT_LOSS_W
+    space = space_heating(recorded, codes[0], 0 if is_secondary else rooms - heated, notes)
+    if is_secondary:
+        main_1, space = with_electric_main(main_1, space, has_second, heated / rooms, notes)
+        water = water.model_copy(update={"code": water_code_of(water.code)})
+    elif is_alone:
+        notes.add(f"design heat loss {loss:.0f} W: the fire is the main system (SAP A3.3)")
     flow = flow_temperature_c(recorded.main[0])
     is_flow_known = flow < UNRESTRICTED_FLOW_C
     return HeatingInputs(

@@ -1,6 +1,13 @@
 """Ventilation parameters, RdSAP 10 sections 5.1 and 5.2 (Table 5)."""
 
-from sap10.certificate import AgeBand, BuiltForm, Corridor, EpcPropertyData, WallConstruction
+from sap10.certificate import (
+    AgeBand,
+    BuiltForm,
+    Corridor,
+    DataSource,
+    EpcPropertyData,
+    WallConstruction,
+)
 from sap10.certificate import PressureTest as PressureTestKind
 from sap10.certificate import VentilationType as Kind
 from sap10.codes import PressureTest, VentilationSystem
@@ -164,12 +171,18 @@ def ventilation_of(
 
 
 def _fans(epc: EpcPropertyData, habitable_rooms: int, notes: Notes) -> DefaultFans:
-    """Return the fans of a mechanical system without a record, Table 5 and section 5.2."""
+    """Return the fans of a mechanical system without a record, Table 5 and section 5.2.
+
+    Figures of a record, put in place of its index, are installed after the expansion.
+    """
     given = epc.ventilation
     found = DEFAULT_FANS.get(given.type.value)
     if found is None:
         return _NO_FANS
     details = given.mechanical
+    if details is not None and details.data_source is DataSource.MANUFACTURER:
+        notes.add("mechanical ventilation: figures of its record (RdSAP 10 section 5.2)")
+        return found
     index = None if details is None else details.product_index
     product = "no product" if index is None else f"product {index} not looked up"
     if details is None or details.wet_room_count is None:

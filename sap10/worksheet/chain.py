@@ -158,7 +158,7 @@ def run_worksheet(
         Space heating takes the gains of Table 5 column B: dwelling rates of building regulations.
     """
     impose = by_branch(batch, impose)
-    climate = climate_for(batch.general.climate_region, calculation)
+    climate = climate_for(batch, calculation)
     price_set = price_sets(batch, prices)
     size = dimensions(batch, impose)
     rates = ventilation(batch, size, climate, impose)

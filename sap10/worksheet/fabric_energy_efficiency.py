@@ -67,7 +67,7 @@ def fabric_energy_efficiency(batch: DwellingBatch) -> FabricEnergyEfficiency:
 
     Everything that section 11 does not fix is that of the dwelling.
     """
-    climate = climate_for(batch.general.climate_region, Calculation.RATING)
+    climate = climate_for(batch, Calculation.RATING)
     size = dimensions(batch)
     area = size.total_floor_area
     batch = under_conditions(batch, area)

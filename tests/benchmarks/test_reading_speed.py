@@ -11,7 +11,8 @@ import sap10
 from ara_assets.demo.generate import generate
 from sap10.certificate.document import Certificate
 
-MOST_TIMES_PARSING = 20.0
+MOST_TIMES_PARSING = 30.0
+"""Measured: 14 to 20 times for XML, by what else the processor does."""
 
 
 @pytest.fixture(scope="module")

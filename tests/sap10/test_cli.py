@@ -35,6 +35,24 @@ def test_rate_prints_the_headline_figures_of_every_certificate(shared, capsys):
     assert [set(document) for document in json.loads(out)] == [{"summary", "notes"}] * 2
 
 
+def test_a_product_database_that_is_refused_is_said_once(shared, tmp_path, capsys):
+    bad = tmp_path / "pcdb10.dat"
+    bad.write_text("$001,1,2026,11,01\n")
+    status, _, errors = run(capsys, "rate", shared / ELECTRIC / "rdsap.xml", "--pcdb", bad)
+    assert status == 1
+    assert "truncated" in errors
+
+
+def test_products_are_looked_up_in_the_file_that_is_named(shared, capsys):
+    home = shared / "epc-samples/SAP-Schema-17.1/api-json/epc.source.xml"
+    without, _, errors = run(capsys, "rate", home)
+    database = shared / "pcdb/pcdf-2022-07.dat"
+    status, out, _ = run(capsys, "rate", home, "--json", "--pcdb", database)
+    assert (without, status) == (1, 0)
+    assert "product_not_found" in errors
+    assert round(json.loads(out)["summary"]["sap_score"]) == 85  # as lodged
+
+
 def test_as_sap_rates_with_table_12_and_its_equations(shared, capsys):
     path = shared / ELECTRIC / "rdsap.xml"
     lines = {}

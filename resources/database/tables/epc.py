@@ -49,7 +49,7 @@ CERTIFICATE = Table(
         Column("source_file", "text", "", "File or archive member that it came as"),
         Column("schema_type", "text", "", "Schema type, if it could be read", nullable=True),
         Column("registration_date", "date", "", "Registration date", nullable=True),
-        Column("certificate_status", "text", "", "current, superseded or issue"),
+        Column("certificate_status", "text", "", "current, superseded, withdrawn, moved or issue"),
     ],
     ["property_id", "document_sha256"],
     "Every certificate seen for a property, and what became of it.",

@@ -20,7 +20,9 @@ from ara_assets.demo.fabric import AGE_BANDS
 from ara_assets.domain.performance import expand_home
 from resources.geospatial import ReferenceFiles
 from resources.google_solar import solar_survey
+from resources.product_source import SAMPLE
 from sap10.certificate.schemas.registry import SCHEMAS
+from sap10.pcdb import load_pcdb
 from tests.ara_assets.demo import register_json
 
 TRUNCATED = f"{generate.certificate_number(generate.TRUNCATED, 1)}.xml"
@@ -243,13 +245,17 @@ def test_nothing_is_of_a_real_address(folder: Path, homes: list[reports.Home]) -
 def test_lodged_figures_are_our_own_but_for_a_few(folder: Path) -> None:
     certificates = [sap10.read_certificate(path, path.stem) for path in readable(folder)]
     rateable, refused = [], []
+    pcdb = load_pcdb(SAMPLE)
     for certificate in certificates:
         try:
-            rateable.append((certificate, expand_home(certificate.epc)))
+            rateable.append((certificate, expand_home(certificate.epc, pcdb)))
         except sap10.CertificateRejected as refusal:
             refused.append(refusal.reason)
     assert refused == ["product_not_found"]
     dwellings = [dwelling for _, dwelling in rateable]
+    uses = Counter(use.is_found for dwelling in dwellings for use in dwelling.product_uses)
+    assert uses[True] >= 5
+    assert uses[False] >= 2
     result = sap10.rate(dwellings, calculation="rating")
     local = sap10.rate(dwellings, calculation="costs")
     current = Counter[str]()

@@ -1,4 +1,5 @@
 import datetime as dt
+from collections import Counter
 from pathlib import Path
 from typing import cast
 
@@ -149,6 +150,41 @@ def test_broken_documents_are_issues_and_are_asked_for_again(
     again = add(engine, tmp_path, server)
     assert (again.documents, again.issues) == (1, 0)
     assert read_table(engine, "issue").empty
+
+
+def test_with_faults_all_along_every_home_is_accounted_for(
+    engine: Engine, tmp_path: Path, server: RegisterServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(council, "CERTIFICATES_PER_COMMIT", 100)
+    server.lodged.clear()
+    server.lodge(*(Lodged(number(n), n, "2025-01-01") for n in range(1, 501)))
+    answer = server.certificate
+    faults: Counter[str] = Counter()
+
+    def every_ninth_fails(request: Request) -> Response:
+        calls = server.called(CERTIFICATE)
+        if calls % 9:
+            return answer(request)
+        kind = ("429", "503", "cut off", "half")[calls // 9 % 4]
+        faults[kind] += 1
+        if kind == "cut off":
+            headers = {"Content-Length": "1000"}
+            return Response(iter([b'{"data"']), 200, headers, content_type="application/json")
+        if kind == "half":
+            return Response('{"data": {"uprn"', 200, content_type="application/json")
+        return Response("", int(kind))
+
+    monkeypatch.setattr(server, "certificate", every_ninth_fails)
+    result = add(engine, tmp_path, server)
+    assert faults.keys() == {"429", "503", "cut off", "half"}
+    again = faults.total() - faults["half"]
+    assert server.called(CERTIFICATE) == 500 + again
+    assert result.documents == 500
+    # The same half document is stored once in each part; every one is accounted for.
+    assert result.named + result.issues + result.duplicates == 500
+    assert result.properties == result.named == 500 - faults["half"]
+    monkeypatch.setattr(server, "certificate", answer)
+    assert add(engine, tmp_path, server).properties == 500
 
 
 def test_a_certificate_that_is_gone_since_the_search_is_left_out(

@@ -44,6 +44,8 @@ def row(name: str, sequence: int, day: dt.date | None) -> dict[str, Any]:
         "registration_date": day,
         "uprn": HOME.uprn,
         "address_hash": "one home",
+        "withdrawn_at": None,
+        "moved_at": None,
     }
 
 

@@ -1,13 +1,18 @@
 import csv
+from dataclasses import fields, replace
 
 import numpy as np
 import pytest
 
+import sap10
 from sap10.appendices.u_climate import Climate, climate_for, postcode_region
 from sap10.codes import Calculation, Orientation
+from sap10.dwelling import DwellingBatch
 from sap10.errors import CertificateRejected
+from sap10.local_weather import LocalWeather
 from sap10.months import DAYS
 from sap10.tables import MONTH_COLUMNS, load_table
+from tests.sap10.golden_dwellings import gas_combi_detached
 
 pytestmark = pytest.mark.pins(
     "96", "Appendix U", "Table U1", "Table U2", "Table U3", "Table U4", "Table U5", "Table U6"
@@ -64,10 +69,71 @@ def test_each_surface_takes_its_own_dwellings_climate():
 
 
 def test_ratings_use_the_uk_average_and_costs_the_own_region():
-    own = np.array([20, 1])
-    np.testing.assert_array_equal(climate_for(own, Calculation.RATING).region, [0, 0])
-    np.testing.assert_array_equal(climate_for(own, Calculation.COSTS).region, own)
-    np.testing.assert_array_equal(climate_for(own, Calculation.EMISSIONS).region, own)
+    batch = DwellingBatch.of([_in_region(20), _in_region(1)])
+    for calculation, regions in {
+        Calculation.RATING: [0, 0],
+        Calculation.COSTS: [20, 1],
+        Calculation.EMISSIONS: [20, 1],
+    }.items():
+        assert_same(climate_for(batch, calculation), Climate.of_regions(np.array(regions)))
+
+
+@pytest.mark.pins("Appendix U", "96", "22")
+def test_the_weather_of_a_known_district_replaces_that_of_the_region():
+    weather = LocalWeather(
+        place="XX1",
+        latitude_deg=57.1,
+        external_temperature_c=tuple(float(month) for month in range(1, 13)),
+        wind_speed_m_per_s=tuple(2.0 + month / 10 for month in range(12)),
+        horizontal_irradiance_w_per_m2=tuple(20.0 * month for month in range(1, 13)),
+    )
+    homes = [replace(_in_region(5), local_weather=weather), _in_region(5)]
+    by_region = Climate.of_regions(np.array([5, 5]))
+
+    costs = climate_for(DwellingBatch.of(homes), Calculation.COSTS)
+    rating = sap10.rate(homes, calculation="rating")
+    local = sap10.rate(homes, calculation="costs")
+
+    assert costs.external_temperature_c[0].tolist() == list(weather.external_temperature_c)
+    assert costs.wind_speed_m_per_s[0].tolist() == list(weather.wind_speed_m_per_s)
+    np.testing.assert_array_equal(costs.noon_elevation[1], by_region.noon_elevation[1])
+    np.testing.assert_array_equal(
+        costs.external_temperature_c[1], by_region.external_temperature_c[1]
+    )
+    # A horizontal surface receives the horizontal radiation, equations U1 and U2.
+    flat = costs.flux(np.array([0]), np.array([Orientation.HORIZONTAL]), np.array([0.0]))
+    assert flat[0].tolist() == pytest.approx(list(weather.horizontal_irradiance_w_per_m2))
+    assert rating.sap_score[0] == rating.sap_score[1]
+    assert local.co2_kg_per_year[0] != local.co2_kg_per_year[1]
+
+
+def test_a_place_of_the_region_s_own_figures_changes_nothing():
+    def row(name, columns):
+        return tuple(load_table(name).grid(columns)[5].tolist())
+
+    weather = LocalWeather(
+        place="Table U",
+        latitude_deg=float(load_table("u4_latitude").floats("latitude_deg")[5]),
+        external_temperature_c=row("u1_external_temperature", MONTH_COLUMNS),
+        wind_speed_m_per_s=row("u2_wind_speed", MONTH_COLUMNS),
+        horizontal_irradiance_w_per_m2=row("u3_horizontal_irradiance", MONTH_COLUMNS),
+    )
+    homes = [replace(_in_region(5), local_weather=weather), _in_region(5)]
+
+    local = sap10.rate(homes, calculation="costs")
+
+    assert local.co2_kg_per_year[0] == local.co2_kg_per_year[1]
+    assert local.cost_gbp[0] == local.cost_gbp[1]
+
+
+def _in_region(region):
+    home = gas_combi_detached()
+    return replace(home, general=replace(home.general, climate_region=region))
+
+
+def assert_same(found, expected):
+    for item in fields(Climate):
+        np.testing.assert_array_equal(getattr(found, item.name), getattr(expected, item.name))
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """Whatever bytes come, of any schema, reading soon ends in a certificate or a typed refusal."""
 
+import contextlib
 import copy
 import datetime as dt
 import json
@@ -16,7 +17,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from sap10.certificate.document import Certificate
-from sap10.certificate.identity import MAX_DOCUMENT_BYTES
+from sap10.certificate.identity import MAX_DOCUMENT_BYTES, read_identity
 from sap10.certificate.read import IGNORED, read_certificate
 from sap10.certificate.schemas.registry import SCHEMAS
 from sap10.certificate.tree import MAX_DEPTH, Element, parse_xml, xml_tree
@@ -60,6 +61,8 @@ LONGEST_SECONDS = 60
 
 
 def ends_well(document: bytes) -> None:
+    with contextlib.suppress(CertificateRejected):
+        read_identity(document)
     try:
         certificate = read_certificate(document)
         expand(certificate.epc)
@@ -238,12 +241,17 @@ def json_of(value: str) -> bytes:
 
 
 READ_IN_A_PROCESS = """
-import resource, sys, time
+import resource, sys
+from sap10.certificate.identity import read_identity
 from sap10.certificate.read import read_certificate
 from sap10.errors import CertificateRejected
 
 document = sys.stdin.buffer.read()
 before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+try:
+    read_identity(document)
+except CertificateRejected as rejection:
+    assert len(str(rejection)) < 2000, len(str(rejection))
 try:
     read_certificate(document)
     reason = "read"

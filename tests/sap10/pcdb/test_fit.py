@@ -1,5 +1,6 @@
 """Surveys that name products, expanded with the real file: records in place of table values."""
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -255,7 +256,22 @@ def test_fans_of_decentralised_extract_by_place(newest):
 def test_without_products_a_database_changes_nothing(newest):
     with_it, without = sap10.expand(survey(), pcdb=newest), sap10.expand(survey())
 
-    assert with_it == without
+    same = {"local_weather": None, "notes": ()}
+    assert replace(with_it, **same) == replace(without, **same)
+
+
+@pytest.mark.pins("Appendix U")
+@pytest.mark.parametrize(
+    ("district", "place"), [("AB10", "AB10"), ("EC1A", "EC*"), ("AB98", "AB*")]
+)
+def test_local_weather_is_that_of_the_postcode_district(newest, district, place):
+    dwelling = sap10.expand(survey(postcode_district=district), pcdb=newest)
+
+    found = dwelling.local_weather
+    assert (found and found.place) == place
+    if place == "AB10":
+        assert found is not None
+        assert found.external_temperature_c[:3] == (4.0, 4.3, 5.5)
 
 
 def test_the_in_use_factors_in_use_are_those_of_the_file(newest):

@@ -128,7 +128,8 @@ def surveys(draw: st.DrawFn) -> EpcPropertyData:
                 terrain=st.sampled_from(Terrain),
                 wind_turbine_count=st.integers(0, 3),
                 wind_turbines=st.lists(turbine, max_size=2).map(tuple),
-                hydro=st.none() | models(Hydro, annual_kwh=st.integers(1, 9000).map(float)),
+                hydro=st.none()
+                | models(Hydro, annual_kwh=st.integers(1, 9000).map(float), monthly_kwh=st.none()),
             )
         ),
         ventilation=draw(models(Ventilation)),

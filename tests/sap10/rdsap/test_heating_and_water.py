@@ -166,6 +166,10 @@ def test_a_fire_in_a_quarter_of_the_rooms_is_secondary_to_electric_heaters():
     space = found.space_heating
     assert (space.secondary_code, space.secondary_fuel, space.main_2_fraction) == (602, 1, 0.0)
     assert (found.hot_water.code, found.hot_water.fuel) == (902, 1)
+    assert [note for note in found.notes if "A4" in note] == [
+        "fire 602 in 25% of the rooms: secondary to portable electric heaters without thermostat"
+        " (SAP 10.2 Appendix A4 b)"
+    ]
 
 
 def test_a_fire_heats_a_small_well_insulated_dwelling():
