@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from sap10.certificate import EpcPropertyData
 from sap10.certificate.ventilation import Ventilation
 from sap10.dwelling import Dwelling
+from sap10.errors import NotSupported
 from sap10.full_sap.mechanical_ventilation import mechanical_inputs
 from sap10.local_weather import LocalWeather
 from sap10.pcdb.database import Pcdb
@@ -83,7 +84,14 @@ def fit(epc: EpcPropertyData, pcdb: Pcdb, default_wet_rooms: int | None = None) 
         uses,
         notes,
     )
-    package = next((product.package for product in mains if product.package), None)
+    packages = [product.package for product in mains if product.package]
+    if len(packages) > 1:
+        raise NotSupported(
+            field="Main-Heating[2]/Main-Heating-Index-Number",
+            value=epc.heating.main[1].product_index,
+            rule="SAP 10.2 Appendix N: two packages in one dwelling",
+        )
+    package = packages[0] if packages else None
     recorded = of_heat_pump(epc.ventilation, package, pcdb, notes)
     ventilation, is_declared = fitted_ventilation(recorded, pcdb, default_wet_rooms, uses, notes)
     weather = local_weather(epc.postcode_district, pcdb)

@@ -21,7 +21,12 @@ from sap10.pcdb.database import Pcdb, table_of
 from sap10.pcdb.errors import known_code
 from sap10.pcdb.flue_gas_fit import not_an_option
 from sap10.pcdb.other_fit import fit_room_controls, fit_storage_heaters, warm_air_code
-from sap10.pcdb.package_inputs import PackageInputs, heat_pump_inputs, micro_chp_inputs
+from sap10.pcdb.package_inputs import (
+    WATER_ONLY,
+    PackageInputs,
+    heat_pump_inputs,
+    micro_chp_inputs,
+)
 from sap10.pcdb.packages import HeatPump, MicroChp
 from sap10.pcdb.recovery import FlueGasDevice
 from sap10.pcdb.services import Controller, WarmAirRecord
@@ -180,16 +185,22 @@ def _of_another_fuel(
 def _package(
     main: MainHeating, index: int, exchanger_m2: float, pcdb: Pcdb
 ) -> tuple[MainProduct, dict[str, object], str]:
-    """Look up a package of Appendix N; the calculation has one, and it is main system 1."""
+    """Look up a package of Appendix N, which is main system 1 (A1).
+
+    A heat pump that heats water only is main system 2 with no share of the space heat (A1).
+    """
     number = main.number
     pump = pcdb.find(HeatPump, index)
     chp = pcdb.find(MicroChp, index)
     record = pump or chp
+    is_for_water = pump is not None and pump.service == WATER_ONLY
     why = ""
-    if record is not None and number != 1:
-        why = "a package of Appendix N counts as main system 1 only"
-    elif pump is not None and not pump.results:
-        why = "the heat pump heats water only (SAP 10.2 Table N1)"
+    if is_for_water and (number == 1 or main.fraction > 0.0):
+        why = "the heat pump heats water only, it is main system 2 with no share of the heat (A1)"
+    elif record is not None and number != 1 and not is_for_water:
+        why = "a package of Appendix N can be main system 1 only (SAP 10.2 A1)"
+    elif pump is not None and not pump.results and not is_for_water:
+        why = "its record has no results"
     elif pump is not None and pump.fuel != Fuel.ELECTRICITY:
         why = f"the heat pump burns fuel {pump.fuel}"
     if why:

@@ -26,11 +26,14 @@ _KINDS: Final = {
     6: PackageKind.EXHAUST_AIR_MIXED,
     9: PackageKind.SOLAR_ASSISTED,
 }
+WATER_ONLY: Final = 4
+"""The file's code of a heat pump that heats water only."""
+
 _SERVICES: Final = {
     1: PackageService.SPACE_AND_WATER,
     2: PackageService.SPACE_AND_WATER_IN_HEATING_SEASON,
     3: PackageService.SPACE_ONLY,
-    4: PackageService.WATER_ONLY,
+    WATER_ONLY: PackageService.WATER_ONLY,
 }
 _VESSELS: Final = {
     1: Vessel.INTEGRAL,
@@ -94,6 +97,8 @@ def heat_pump_inputs(pump: HeatPump, cylinder_exchanger_m2: float = 0.0) -> Pack
     water_m = pump.water_efficiency_m_percent or 0.0
     who = f"heat pump {pump.index} {pump.brand} {pump.model}".rstrip()
     notes = [f"{who}: results of its record by plant size ratio (SAP 10.2 N2)"]
+    if service is PackageService.WATER_ONLY:
+        notes = [f"{who}: water efficiency {water_m:g} % of its record (SAP 10.2 N3.7 b, c)"]
     if service in _HEATS_BOTH and vessel is Vessel.NONE:
         service = PackageService.SPACE_ONLY
         notes.append(f"{who}: hot water not provided by the package (SAP 10.2 Table N1, vessel)")

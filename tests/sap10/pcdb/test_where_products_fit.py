@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
+import numpy as np
 import pytest
 
 import sap10
@@ -16,6 +17,7 @@ from sap10.certificate.heating import (
 )
 from sap10.certificate.vocabulary import DataSource, Fuel, Orientation, Overshading
 from sap10.certificate.water_heating import Immersion
+from sap10.codes import VentilationSystem
 from sap10.pcdb.boiler_inputs import boiler_inputs
 from sap10.pcdb.boilers import GasOilBoiler
 from sap10.pcdb.package_inputs import heat_pump_inputs
@@ -357,3 +359,59 @@ def test_a_package_whose_cylinder_is_not_recorded_leaves_a_note(newest, vessel, 
 
     assert any("no storage and primary loss" in note for note in found.notes) is is_noted
     assert lines(found)["59"].sum() == lines(found)["61"].sum() == 0.0
+
+
+def heated_by_two(first_index: int | None, second_index: int) -> Any:
+    """Return a survey whose second main system heats the water and no rooms."""
+    named: dict[str, Any] = {"heating_code": None, "fuel": Fuel.FROM_DATABASE, "fraction": 1.0}
+    main = main_heating(heating_code=104)
+    if first_index is not None:
+        main = main_heating(product_index=first_index, control_code=2206, **named)
+    second = main_heating(
+        number=2, product_index=second_index, control_code=2206, **(named | {"fraction": 0.0})
+    )
+    return survey(
+        heating=Heating(main=(main, second)),
+        water_heating=water_heating(code=914, fuel=Fuel.ELECTRICITY),
+    )
+
+
+@pytest.mark.pins("Appendix A", "Appendix N", "217")
+def test_a_heat_pump_for_water_is_main_system_2(newest):
+    """A1: with a space heating fraction of zero. Record 104014: 341.6 %, 200 l, 1.61 kWh/day."""
+    found = sap10.expand(heated_by_two(None, 104_014), pcdb=newest)
+    sheet = lines(found)
+
+    assert sheet["217"] == pytest.approx(np.full(12, 341.6 * 0.95))
+    assert sheet["57"].sum() == pytest.approx(1.61 * 0.6 * 0.9 * 365)
+    assert sheet["59"].sum() == 0.0
+    assert sheet["211"].sum() > 0.0
+    assert sheet["213"].sum() == 0.0
+
+
+@pytest.mark.pins("Appendix N", "217")
+def test_a_heat_pump_for_water_tested_with_two_profiles(newest):
+    """Record 104664: 213.3 % and 262.6 %, equation N7; its cylinder is not the one installed."""
+    found = sap10.expand(heated_by_two(None, 104_664), pcdb=newest)
+    sheet = lines(found)
+
+    litres = float(sheet["43"])
+    assert 100.2 < litres < 199.8
+    efficiency = 213.3 + (262.6 - 213.3) / 99.6 * (litres - 100.2)
+    assert sheet["217"] == pytest.approx(np.full(12, efficiency * 0.60))
+
+
+@pytest.mark.pins("Appendix N", "23a")
+def test_an_exhaust_air_heat_pump_for_water_ventilates(newest):
+    """N3.4: it is a mechanical ventilation system with 0.5 air changes an hour."""
+    pump = first(newest, HeatPump, service=4, source=4)
+
+    found = sap10.expand(heated_by_two(None, int(pump.index)), pcdb=newest)
+
+    assert found.ventilation.system == VentilationSystem.EXTRACT
+    assert float(lines(found)["23a"]) == 0.5
+
+
+def test_two_packages_in_one_dwelling_are_not_covered(newest):
+    with pytest.raises(sap10.NotSupported, match="two packages"):
+        sap10.expand(heated_by_two(104_351, 104_014), pcdb=newest)
