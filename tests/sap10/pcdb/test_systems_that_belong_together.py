@@ -203,3 +203,12 @@ def test_a_listed_network_has_the_sources_of_its_record(newest):
     ]
     assert [(use.role, use.table) for use in found.product_uses] == [("heat network 1", "501")]
     assert any("heat network 210000" in note for note in found.notes)
+
+
+@pytest.mark.parametrize(("index", "is_absent"), [(8552, False), (999_999, True)])
+def test_a_refusal_names_the_revision_only_if_that_lacks_the_product(newest, index, is_absent):
+    """Record 008552 is a gas CPSU: Table 4b has none that burns oil, which is recorded."""
+    with pytest.raises(sap10.CertificateRejected, match="product_not_found") as found:
+        sap10.expand(heated_by(index, fuel=Fuel.HEATING_OIL), pcdb=newest)
+
+    assert ("not in its revision" in found.value.rule) is is_absent
