@@ -58,6 +58,8 @@ class Systems:
     main_controls: tuple[int, ...]
     secondary_code: int
     secondary_fuel: int
+    is_second_for_water_only: bool = False
+    """Main system 2 heats no rooms, as section 11.5.1 has a separate heater for hot water."""
 
     def source(self, water_code: int) -> tuple[int, int]:
         """Return code and fuel of the system that a water heating code refers to; 0 for none."""
@@ -139,7 +141,10 @@ def hot_water_of(
             value=code,
             rule=f"SAP 10.2 Table 4a, hot water: from heating system {source_code}",
         )
-    immersion = _immersion(water, code, cylinder, source_code, tariff, notes)
+    is_for_water_only = code == WaterSource.MAIN_2 and systems.is_second_for_water_only
+    immersion = _immersion(
+        water, code, cylinder, source_code, tariff, notes, is_for_water_only=is_for_water_only
+    )
     if water.bath_count is None:
         notes.add("baths not recorded: none (SAP 10.2 Appendix J)")
     source = ColdWaterSource.MAINS
@@ -318,12 +323,14 @@ def _immersion(
     source_code: int,
     tariff: Tariff,
     notes: Notes,
+    *,
+    is_for_water_only: bool,
 ) -> Immersion:
     """Return the immersion heater of the cylinder.
 
-    Also the supplementary one of a heat pump and the summer one of a solid fuel fire (Table 29),
-    and that of a direct-acting electric boiler, dual on an off-peak tariff (section 11.5, SAP 10.2
-    Table 12a note a).
+    Also the supplementary one of a heat pump that heats rooms and water, the summer one of a solid
+    fuel fire (Table 29), and that of a direct-acting electric boiler, dual on an off-peak tariff
+    (section 11.5, SAP 10.2 Table 12a note a).
     """
     if code == IMMERSION:
         kind = immersion_of(water.immersion, cylinder, tariff)
@@ -334,7 +341,7 @@ def _immersion(
         kind = Immersion.SINGLE if tariff is Tariff.STANDARD else Immersion.DUAL
         notes.add(f"{kind.name.lower()} immersion of the electric boiler (RdSAP 10 section 11.5)")
         return kind
-    if family_of(source_code) in _HEAT_PUMPS and cylinder is not None:
+    if family_of(source_code) in _HEAT_PUMPS and cylinder is not None and not is_for_water_only:
         kind = Immersion.SINGLE if tariff is Tariff.STANDARD else Immersion.DUAL
         notes.add(f"supplementary {kind.name.lower()} immersion (RdSAP 10 Table 29)")
         return kind

@@ -68,6 +68,7 @@ class HeatingInputs:
             main_controls=(self.main_1.control, self.main_2.control)[: len(self.codes())],
             secondary_code=self.space.secondary_code,
             secondary_fuel=self.space.secondary_fuel,
+            is_second_for_water_only=self.space.main_2_fraction <= 0,
         )
 
 

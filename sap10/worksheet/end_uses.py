@@ -224,7 +224,8 @@ def _water_fraction(
     boiler has no figure for water in Table 12a, and the chapter on water heating fuels sends all
     off-peak water heating to Table 13, which knows immersions only: we take the water from the
     store that is charged at the low rate, as the space heat is. Electric water heaters without
-    storage are in neither table and count as "other uses".
+    storage are in neither table and count as "other uses". A heat pump that heats no rooms has
+    Table 13 whatever main system it is recorded as (notes 1 and 4 of the table).
     """
     system = heating.water
     tariff = batch.electricity.tariff

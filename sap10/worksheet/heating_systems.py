@@ -400,7 +400,9 @@ def _water_system(
         & (kind != WaterHeaterKind.POINT_OF_USE)
         & (kind != WaterHeaterKind.MULTI_POINT)
     )
-    is_water_heat_pump = kind == WaterHeaterKind.HEAT_PUMP
+    # A heat pump that is main system 2 without any space to heat provides hot water only (A1).
+    is_idle = sources[1] & _is_heat_pump(main_2.family) & (main_2_fraction <= 0.0)
+    is_water_heat_pump = (kind == WaterHeaterKind.HEAT_PUMP) | is_idle
     if package is not None:
         needs_circuit = package.is_combined & (main_2.form != BoilerForm.COMBI)
         in_package = package.has_integral_vessel & package.heats_water & ~needs_circuit

@@ -178,6 +178,29 @@ def test_a_second_boiler_for_water_only():
     assert (found.hot_water.fuel, found.space_heating.main_2_fraction) == (4, 0.0)
 
 
+@pytest.mark.pins("RdSAP 11.5.1", "Table 12a", "Table 13", "243")
+@pytest.mark.parametrize(("space", "is_for_water_only"), [(0.0, True), (0.4, False)])
+def test_a_heat_pump_for_water_only_has_the_high_rate_fraction_of_table_13(
+    space, is_for_water_only
+):
+    """Notes 1 and 4 of Table 13; one that heats rooms too has 0.17 beside its immersion."""
+    second = {
+        "category": MainHeatingCategory.HEAT_PUMP_WET,
+        "fraction": space,
+        "heating_code": 224,
+        "fuel": Fuel.ELECTRICITY,
+        "control_code": 2206,
+    }
+    found = expanded(
+        {"fraction": 1.0 - space}, second, water={"code": 914, "fuel": None}, meter=METER.DUAL
+    )
+    rated = lines(found)
+    by_table_13 = ((6.8 - 0.036 * 110) * rated["42"] + 14 - 0.105 * 110) / 100
+    assert found.electricity.tariff is Tariff.TEN_HOUR
+    assert rated["243"] == pytest.approx(by_table_13 if is_for_water_only else 0.17)
+    assert ("supplementary dual immersion (RdSAP 10 Table 29)" in found.notes) != is_for_water_only
+
+
 @pytest.mark.parametrize("oil", [False, True])
 @pytest.mark.parametrize("has_cylinder", [False, True])
 @pytest.mark.pins("RdSAP 11.1", "RdSAP Table 30")
