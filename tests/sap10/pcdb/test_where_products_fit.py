@@ -192,6 +192,7 @@ def test_a_heat_pump_for_water_heats_no_rooms(newest):
     assert beside.packages == ()
     assert any(f"{int(pump.index)} not used, the heat pump heats water" in n for n in beside.notes)
     assert beside.product_uses[0].table == "362"
+    assert not any("not looked up" in note for note in beside.notes)
 
 
 @pytest.mark.pins("Appendix N")
