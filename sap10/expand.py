@@ -45,7 +45,8 @@ def expand(
     try:
         return fitted.install(_expand(fitted.epc, reference, conventions))
     except CertificateRejected as refusal:
-        if refusal.reason == "product_not_found":
+        absent = {use.index for use in fitted.uses if not use.is_found}
+        if refusal.reason == "product_not_found" and refusal.value in absent:
             refusal.rule += f"; not in its revision {pcdb.revision}"
         raise
 

@@ -235,7 +235,12 @@ def _unusable(
             rule=f"product database: {why}",
         )
     note = f"main heating {main.number}: product {index} not used, {why}"
-    return MainProduct(number=main.number, notes=(note,)), {}
+    found = MainProduct(number=main.number, notes=(note,))
+    if main.heating_code is None:
+        return found, {}
+    is_by_record = main.data_source is DataSource.DATABASE
+    source = DataSource.SAP_TABLE if is_by_record else main.data_source
+    return found, {"product_index": None, "data_source": source}
 
 
 def _coded(main: MainHeating, code: int, fuel: Fuel) -> dict[str, object]:

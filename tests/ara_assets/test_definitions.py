@@ -165,6 +165,7 @@ def test_schedules_and_sensors_run_by_themselves_the_queue_where_it_is_set() -> 
     assert sensors == {
         "default_automation_condition_sensor": dg.DefaultSensorStatus.RUNNING,
         "batches_follow_the_register": dg.DefaultSensorStatus.RUNNING,
+        "batches_of_a_new_council": dg.DefaultSensorStatus.RUNNING,
         "queue_sensor": dg.DefaultSensorStatus.STOPPED,
     }
 

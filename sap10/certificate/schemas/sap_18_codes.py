@@ -28,7 +28,8 @@ FUEL: Final[Codes[Fuel | None]] = Codes(
 )
 COMPENSATION: Final = Codes(
     "SAP-HasLoadOrWeatherCompensation",
-    {"0": False, "1": True, "2": True, "3": True, "4": True},
+    {"0": False, "1": False, "2": True, "3": True, "4": True},
+    {"1": "load compensation, to which SAP 10.2 gives no credit unless enhanced (section 9.4.17)"},
 )
 SHOWERS: Final = Codes(
     "ShowerTypeCode",

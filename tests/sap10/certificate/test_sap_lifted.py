@@ -180,6 +180,8 @@ def test_equal_parts_leave_no_note(home: Tree) -> None:
     [
         ({}, None),
         ({"load_or_weather_compensation": 0}, False),
+        ({"load_or_weather_compensation": 1}, False),
+        ({"load_or_weather_compensation": 2}, True),
         ({"load_or_weather_compensation": 3}, True),
         ({"has_load_or_weather_compensation": "true"}, True),
     ],

@@ -83,7 +83,7 @@ def test_an_exhaust_air_heat_pump_without_a_linked_unit_is_by_its_source(newest)
     assert found.ventilation.specific_fan_power == 0.8
 
 
-@pytest.mark.pins("2.6.2")
+@pytest.mark.pins("section 2.6.2")
 @pytest.mark.parametrize(
     ("model", "kind", "recorded", "power"),
     [
@@ -106,7 +106,7 @@ def test_a_unit_of_another_kind_leaves_the_defaults(newest, model, kind, recorde
     assert any(f"it is no {recorded.value}" in note for note in found.notes)
 
 
-@pytest.mark.pins("2.6.8")
+@pytest.mark.pins("section 2.6.8")
 @pytest.mark.parametrize("is_rigid", [True, False])
 def test_semi_rigid_ducts_are_rigid_if_listed(newest, is_rigid):
     listed = int(next(newest.all(DuctSystem)).index) if is_rigid else 999_999
@@ -140,7 +140,7 @@ def drained(indices: tuple[int, ...], stored: int | None = None) -> Any:
     )
 
 
-@pytest.mark.pins("G2")
+@pytest.mark.pins("Appendix G")
 def test_a_second_waste_water_system_is_system_b_only(newest):
     a, b, c = (
         int(first(newest, WasteWaterDevice, kind=1, system=system).index) for system in "ABC"
@@ -157,7 +157,7 @@ def test_a_second_waste_water_system_is_system_b_only(newest):
     assert any("can be system B only (G2)" in note for note in forbidden.notes)
 
 
-@pytest.mark.pins("G3")
+@pytest.mark.pins("Appendix G")
 def test_storage_is_not_in_addition_to_instantaneous_recovery(newest):
     a = int(first(newest, WasteWaterDevice, kind=1, system="A").index)
     stored = int(first(newest, WasteWaterDevice, kind=2).index)
@@ -203,3 +203,12 @@ def test_a_listed_network_has_the_sources_of_its_record(newest):
     ]
     assert [(use.role, use.table) for use in found.product_uses] == [("heat network 1", "501")]
     assert any("heat network 210000" in note for note in found.notes)
+
+
+@pytest.mark.parametrize(("index", "is_absent"), [(8552, False), (999_999, True)])
+def test_a_refusal_names_the_revision_only_if_that_lacks_the_product(newest, index, is_absent):
+    """Record 008552 is a gas CPSU: Table 4b has none that burns oil, which is recorded."""
+    with pytest.raises(sap10.CertificateRejected, match="product_not_found") as found:
+        sap10.expand(heated_by(index, fuel=Fuel.HEATING_OIL), pcdb=newest)
+
+    assert ("not in its revision" in found.value.rule) is is_absent
