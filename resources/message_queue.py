@@ -37,6 +37,12 @@ class MessageQueue(dg.ConfigurableResource[Any]):
         """Whether there is a queue."""
         return Settings().queue_url is not None
 
+    def waiting(self) -> int:
+        """Return how many messages wait, about."""
+        name = "ApproximateNumberOfMessages"
+        answer = self._call("get_queue_attributes", AttributeNames=[name])
+        return int(answer["Attributes"][name])
+
     def receive(self) -> Iterator[Message]:
         """Yield what is on the queue now, a bounded number of messages."""
         for _ in range(MOST_CALLS):
