@@ -94,7 +94,7 @@ def pv_diverter_input(
 ) -> FloatArray:
     """Heat that a PV diverter gives to the cylinder, line (63b), negative [kWh/month], G4.
 
-    `required` is line (62) [kWh/month].
+    `required` is the sum of lines (62) and (63a) [kWh/month].
     """
     excess = generation * (1.0 - share) * (_DIVERTER_ACCEPTANCE * _DIVERTER_STORAGE_LOSS)
     return -np.minimum(excess, required) * has_diverter[:, None]
