@@ -12,6 +12,7 @@ from ara_assets.ingestion.pcdb import pcdb
     execution_timezone=str(LONDON),
     target=dg.AssetSelection.assets(fuel_rates),
     default_status=dg.DefaultScheduleStatus.RUNNING,
+    description="Read the tariffs at 02:00 in London every night.",
 )
 def nightly_ofgem_refresh(context: dg.ScheduleEvaluationContext) -> dg.RunRequest:
     """Read the tariffs at 02:00 in London; the rates in force are those of the day of the tick."""

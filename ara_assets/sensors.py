@@ -17,6 +17,7 @@ from resources.database.resource import Database
     job=changed_batches,
     default_status=dg.DefaultSensorStatus.RUNNING,
     minimum_interval_seconds=30,
+    description="Runs a batch again, once, when the register changed its certificates.",
 )
 def batches_follow_the_register(
     context: dg.SensorEvaluationContext, asset_event: dg.EventLogEntry
@@ -36,6 +37,7 @@ def batches_follow_the_register(
     request_job=changed_batches,
     default_status=dg.DefaultSensorStatus.RUNNING,
     minimum_interval_seconds=30,
+    description="Runs every batch of a council, once, when a person added it.",
 )
 def batches_of_a_new_council(
     context: dg.RunStatusSensorContext, database: Database

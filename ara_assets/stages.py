@@ -220,7 +220,10 @@ def _end_of(instance: dg.DagsterInstance, backfill_id: str) -> BulkActionStatus:
         time.sleep(_POLL_SECONDS)
 
 
-@dg.job(description="Ingestion, baseline and modelling of batches that were never run.")
+@dg.job(
+    description="Ingestion, baseline and modelling of batches that were never run; of one region, "
+    "where the launchpad's form names it."
+)
 def first_run() -> None:
     """Run what was never run."""
     run_what_was_never_run()

@@ -170,6 +170,17 @@ def test_schedules_and_sensors_run_by_themselves_the_queue_where_it_is_set() -> 
     }
 
 
+@pytest.mark.parametrize(
+    "runnable",
+    [*(defs.schedules or ()), *(defs.sensors or ()), *(defs.jobs or ())],
+    ids=lambda runnable: str(runnable.name),
+)
+def test_every_schedule_sensor_and_job_says_what_it_does(runnable: Any) -> None:
+    assert runnable.description
+    assert runnable.description.endswith(".")
+    assert runnable.description[0].isupper()
+
+
 def test_two_jobs_compose_the_stages() -> None:
     assert {"first_run", "refresh"} <= {job.name for job in defs.jobs or ()}
 
