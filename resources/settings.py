@@ -39,6 +39,14 @@ class Settings(BaseSettings):
         come from folders and archives.
     epc_register
         ``ARA_EPC_REGISTER``: address of a register's API in place of the national one.
+    ofgem
+        ``ARA_OFGEM``: the page of the price cap's levels, read every night; unset, tariffs come
+        from the shipped file.
+    queue_url
+        ``ARA_QUEUE_URL``: SQS queue that other systems ask for runs by; unset, nobody does.
+    run_log
+        ``ARA_RUN_LOG``: link to a run's log, with ``{run_id}`` in it; unset, the run's page of
+        ``ara dev``. Where logs go to CloudWatch, a link to their stream.
     pcdb
         ``ARA_PCDB``: the product database, a path or an https address; unset, the project's sample.
     """
@@ -52,6 +60,9 @@ class Settings(BaseSettings):
     epc_token: SecretStr | None = None
     epc_register: str | None = None
     pcdb: str | None = None
+    ofgem: str | None = None
+    queue_url: str | None = None
+    run_log: str = "http://127.0.0.1:3000/runs/{run_id}"
 
     @property
     def reference_folders(self) -> list[str]:

@@ -6,7 +6,7 @@ from sap10.codes import Conventions, Ruleset
 
 ConventionsName = Literal["specification", "accredited"]
 
-CALCULATOR_VERSION = "0.1.0"
+CALCULATOR_VERSION = "0.2.0"
 
 EDITIONS = {
     Ruleset.SAP: "SAP 10.2 (14-03-2025)",

@@ -15,7 +15,7 @@ app = typer.Typer(help="Sources: where what we know of homes comes from.", no_ar
 
 @dataclass(frozen=True)
 class Source:
-    """A source: what sets it up, how to look at it, and which asset reads it how often.
+    """A source: what sets it up, how to look at it, and which asset reads it.
 
     `look` returns what was found, or None where the source is not set up.
     """
@@ -24,7 +24,6 @@ class Source:
     advice: str
     look: Callable[[], str | None]
     asset: str | None = None
-    read_every_days: int = 0
 
 
 @dataclass(frozen=True)
@@ -85,14 +84,17 @@ def _state(source: Source, last_loads: "Mapping[str, dt.datetime]") -> SourceSta
 
 
 def _freshness(source: Source, last_loads: "Mapping[str, dt.datetime]") -> str:
+    from ara_assets.specs import FRESHNESS, stale_after
+
     if source.asset is None:
         return ""
     loaded = last_loads.get(source.asset)
     if loaded is None:
         return "never"
-    days = (dt.datetime.now(dt.UTC) - loaded).days
-    stale = f": stale, it is read every {source.read_every_days} days"
-    return f"{loaded:%Y-%m-%d %H:%M} UTC{stale if days > source.read_every_days else ''}"
+    fresh_for = stale_after(FRESHNESS[source.asset])
+    is_stale = dt.datetime.now(dt.UTC) - loaded > fresh_for
+    stale = f": stale, it is read every {fresh_for.days} days" if is_stale else ""
+    return f"{loaded:%Y-%m-%d %H:%M} UTC{stale}"
 
 
 def _register() -> str | None:
@@ -120,9 +122,10 @@ def _object_store() -> str:
 
 
 def _tariffs() -> str:
-    from resources.tariff_source import TariffFile
+    from resources.ofgem import open_tariffs
+    from resources.settings import Settings
 
-    rates = TariffFile().read_rates().rates
+    rates = open_tariffs(Settings()).read_rates().rates
     return f"{len(rates)} rates, the newest from {max(rate.effective_from for rate in rates)}"
 
 
@@ -131,6 +134,13 @@ def _products() -> str:
 
     received = ProductFile().read()
     return f"{received.source}, {len(received.data)} bytes"
+
+
+def _queue() -> str | None:
+    from resources.message_queue import MessageQueue
+
+    queue = MessageQueue()
+    return f"{queue.waiting()} messages wait" if queue.is_set else None
 
 
 def _reference(pattern: str) -> Callable[[], str | None]:
@@ -146,24 +156,23 @@ def _reference(pattern: str) -> Callable[[], str | None]:
 
 _FILES = "put files {} in the folder reference/ of ARA_HOME"
 SOURCES = [
-    Source("register of certificates", "set ARA_EPC_TOKEN", _register, "certificate_change", 1),
+    Source("register of certificates", "set ARA_EPC_TOKEN", _register, "certificate_change"),
     Source("documents as received", "set ARA_OBJECT_STORE", _object_store),
-    Source("tariffs", "restore the project's file", _tariffs, "fuel_rates", 1),
-    Source("product database", "set ARA_PCDB", _products, "pcdb", 31),
+    Source("tariffs", "restore the project's file", _tariffs, "fuel_rates"),
+    Source("product database", "set ARA_PCDB", _products, "pcdb"),
     Source(
         "coordinates (OS Open UPRN)",
         _FILES.format("osopenuprn_*.zip"),
         _reference("osopenuprn_*.zip"),
         "geospatial",
-        92,
     ),
     Source(
         "planning constraints",
         _FILES.format("planning/*.csv"),
         _reference("planning/*.csv"),
         "geospatial",
-        92,
     ),
-    Source("roofs", _FILES.format("solar/*.json"), _reference("solar/*.json"), "solar", 365),
+    Source("roofs", _FILES.format("solar/*.json"), _reference("solar/*.json"), "solar"),
+    Source("queue of requests", "set ARA_QUEUE_URL", _queue),
 ]
-"""Every source, and how many days may pass until it is read again."""
+"""Every source."""

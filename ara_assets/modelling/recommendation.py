@@ -35,6 +35,7 @@ from sap10.measures import Assessment, MeasureType, Reason, RoofForPanels, SiteF
 from sap10.measures.packages import FABRIC, treated_area_m2
 from sap10.overlay import apply
 from sap10.pcdb import Pcdb
+from sap10.pcdb.fit import fit
 from sap10.version import CALCULATOR_VERSION
 
 Row = Mapping[str, Any]
@@ -144,7 +145,7 @@ def _rows(
     home: _Home, site: SiteFacts, pcdb: Pcdb, price: Callable[[MeasureOption], MeasureCost]
 ) -> list[dict[str, Any]]:
     rows: list[dict[str, Any]] = []
-    for assessed in measures.assess(home.epc, site):
+    for assessed in assessed_measures(home.epc, site, pcdb):
         found, option = option_of(home.epc, home.dwelling, assessed, pcdb)
         row = {
             "property_id": home.row["property_id"],
@@ -170,6 +171,14 @@ def _rows(
             }
         rows.append(row)
     return rows
+
+
+def assessed_measures(epc: EpcPropertyData, site: SiteFacts, pcdb: Pcdb) -> Iterable[Assessment]:
+    """Return what the catalogue says of every measure at a home.
+
+    Of a heating system that only its index names, the product's record says what kind it is.
+    """
+    return measures.assess(fit(epc, pcdb).epc, site)
 
 
 def option_of(

@@ -10,7 +10,7 @@ _HEAD = """# Data dictionary
 
 Made from the registry of tables by `python -m resources.database.dictionary`; do not edit.
 The primary key is marked with a star. Tables without an asset are kept by the registration of
-regions or by the writer itself.
+regions, by the queue's sensor or by the writer itself.
 """
 
 

@@ -28,6 +28,7 @@ from resources.database.tables import (
     region,
     scenario,
     solar,
+    trigger_request,
 )
 
 _MODULES = (
@@ -46,6 +47,7 @@ _MODULES = (
     recommendation,
     scenario,
     plan_bill,
+    trigger_request,
     bookkeeping,
 )
 

@@ -70,13 +70,13 @@ def design_heat_loss_w(
 def with_electric_main(
     main: HeatingSystem[float, int, bool],
     space: SpaceHeating[float, int, bool],
-    has_second: bool,
     heated_share: float,
     notes: Notes,
 ) -> tuple[HeatingSystem[float, int, bool], SpaceHeating[float, int, bool]]:
     """Return portable electric heaters as main system 1 and the recorded fire as secondary (A4 b).
 
-    A second main system keeps its heater, its share being that of the heated rooms.
+    A second main system keeps its heater, its share being that of the heated rooms; one for hot
+    water only (RdSAP 10 section 11.5.1) still heats none.
     """
     notes.add(
         f"fire {main.code} in {heated_share:.0%} of the rooms: secondary to portable electric"
@@ -90,7 +90,7 @@ def with_electric_main(
         secondary_code=main.code,
         secondary_fuel=main.fuel,
         is_secondary_hetas_approved=main.is_hetas_approved,
-        main_2_fraction=heated_share if has_second else 0.0,
+        main_2_fraction=heated_share if space.main_2_fraction > 0 else 0.0,
     )
     return electric, shares
 

@@ -109,7 +109,7 @@ def heating_of(
     is_secondary = loss >= SMALL_HEAT_LOSS_W
     space = space_heating(recorded, codes[0], 0 if is_secondary else rooms - heated, notes)
     if is_secondary:
-        main_1, space = with_electric_main(main_1, space, has_second, heated / rooms, notes)
+        main_1, space = with_electric_main(main_1, space, heated / rooms, notes)
         water = water.model_copy(update={"code": water_code_of(water.code)})
     elif is_alone:
         notes.add(f"design heat loss {loss:.0f} W: the fire is the main system (SAP A3.3)")

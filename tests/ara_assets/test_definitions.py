@@ -1,6 +1,7 @@
 """The code location as Dagster loads it: complete, described, and loaded without anything."""
 
 import ast
+import datetime as dt
 import os
 import subprocess
 import sys
@@ -12,6 +13,7 @@ import pytest
 
 from ara_assets.definitions import build_defs, defs
 from ara_assets.partitions import MAX_BATCHES_PER_RUN, PROPERTY_BATCH
+from ara_assets.specs import stale_after
 from resources.database.registry import TABLES, asset_tables
 
 PROJECT = Path(__file__).resolve().parents[2]
@@ -149,7 +151,7 @@ def test_checks_are_there_and_read_as_sentences() -> None:
     assert blocking == {"ratings_are_in_range"}
 
 
-def test_schedules_and_sensors_run_by_themselves() -> None:
+def test_schedules_and_sensors_run_by_themselves_the_queue_where_it_is_set() -> None:
     schedules = {str(one.name): one for one in defs.schedules or ()}
     assert list(schedules) == [
         "nightly_ofgem_refresh",
@@ -164,7 +166,20 @@ def test_schedules_and_sensors_run_by_themselves() -> None:
         "default_automation_condition_sensor": dg.DefaultSensorStatus.RUNNING,
         "batches_follow_the_register": dg.DefaultSensorStatus.RUNNING,
         "batches_of_a_new_council": dg.DefaultSensorStatus.RUNNING,
+        "queue_sensor": dg.DefaultSensorStatus.STOPPED,
     }
+
+
+def test_two_jobs_compose_the_stages() -> None:
+    assert {"first_run", "refresh"} <= {job.name for job in defs.jobs or ()}
+
+
+def test_every_source_says_how_long_its_data_is_fresh() -> None:
+    for name, (group, _, _) in EXPECTED.items():
+        policy = GRAPH.get(dg.AssetKey(name)).freshness_policy
+        assert (policy is not None) == (group == "ingestion"), name
+        if policy is not None:
+            assert stale_after(policy) > dt.timedelta(days=1)
 
 
 def test_definitions_load_with_no_environment_no_network_and_no_database(tmp_path: Path) -> None:

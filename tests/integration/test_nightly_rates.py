@@ -13,7 +13,9 @@ from typing import Any
 import dagster as dg
 import pytest
 import sqlalchemy as sa
+from pytest_httpserver import HTTPServer
 from sqlalchemy import Engine
+from werkzeug import Response
 
 from ara_assets.automation import automation_sensor
 from ara_assets.baseline.bill import bill
@@ -27,8 +29,11 @@ from resources.database.engine import make_engine
 from resources.database.frames import frame_of
 from resources.database.registry import asset_tables
 from resources.database.resource import Database
+from resources.errors import PermanentFailure
 from resources.io_managers import PostgresIOManager
+from resources.ofgem import OfgemCap
 from resources.tariff_source import RATES_FILE, TariffFile
+from tests.ofgem_server import FILE, PAGE, workbook
 
 BATCHES = ["NIGHT-0001", "NIGHT-0002"]
 CHANGE = (",6.18,0.00,5,yes,", ",7.18,0.00,5,yes,")  # heating oil
@@ -99,7 +104,13 @@ def plans(context: dg.AssetExecutionContext) -> dict[str, AssetBatch]:
 class Nights:
     """A code location with the real rates, bills and schedule, and its instance."""
 
-    def __init__(self, instance: dg.DagsterInstance, engine: Engine, tariffs: Path) -> None:
+    def __init__(
+        self,
+        instance: dg.DagsterInstance,
+        engine: Engine,
+        tariffs: Path,
+        source: OfgemCap | None = None,
+    ) -> None:
         self.instance = instance
         self.engine = engine
         self.tariffs = tariffs
@@ -113,7 +124,7 @@ class Nights:
             sensors=[automation_sensor],
             resources={
                 "io_manager": PostgresIOManager(database=database),
-                "tariff_source": TariffFile(path=str(tariffs)),
+                "tariff_source": source or TariffFile(path=str(tariffs)),
             },
         )
 
@@ -280,3 +291,31 @@ def test_a_file_that_cannot_be_read_leaves_the_rates_in_force(nights: Nights) ->
 
 def _without_autumn(text: str) -> str:
     return "".join(line for line in text.splitlines(keepends=True) if ",2026-10-01," not in line)
+
+
+def test_a_changed_page_or_workbook_of_ofgem_leaves_the_rates_in_force(
+    nights: Nights, httpserver: HTTPServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ARA_HOME", str(tmp_path))
+    published = {"page": PAGE.format(link=FILE).encode(), "file": workbook()}
+    httpserver.expect_request("/cap").respond_with_handler(lambda _: Response(published["page"]))
+    httpserver.expect_request(FILE.replace("%20", " ")).respond_with_handler(
+        lambda _: Response(published["file"])
+    )
+    source = OfgemCap(address=httpserver.url_for("/cap"), first_wait_seconds=0.01)
+    nights = Nights(nights.instance, nights.engine, nights.tariffs, source)
+    day = dt.date(2027, 1, 9)
+    nights.night(day)
+    first = content_hashes(nights.engine)
+    nights.night(day)
+    assert content_hashes(nights.engine)["fuel_rates"] == first["fuel_rates"]
+
+    for name, spoiled, message in (
+        ("file", b"<html>Please wait</html>", "the file is not a workbook"),
+        ("page", b"<html>New design</html>", "the page has no link to the workbook"),
+    ):
+        published[name] = spoiled
+        with pytest.raises(PermanentFailure, match=message):
+            nights.night(day + dt.timedelta(days=1))
+        assert content_hashes(nights.engine)["fuel_rates"] == first["fuel_rates"]
+    assert nights.loads() == {"fuel_rates": 2}

@@ -9,9 +9,11 @@ from typing import Any
 import dagster as dg
 import pytest
 import sqlalchemy as sa
+import typer
 from sqlalchemy import Engine
 
 from ara_assets import checks
+from ara_assets.commands import product
 from ara_assets.ingestion.pcdb import changed_products, pcdb
 from resources.database import products
 from resources.database.engine import make_engine
@@ -202,6 +204,27 @@ def test_what_differs_between_two_versions_is_counted_by_table() -> None:
 
     assert changed_products(sample, sample) == {}
     assert sum(changed_products(Pcdb.empty(), sample).values()) == len(list(sample.typed()))
+
+
+def test_a_record_is_printed_readably(
+    store: Engine,
+    database_url: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setenv("ARA_DAGSTER_DATABASE_URL", database_url.replace("psycopg:", "psycopg2:"))
+    monkeypatch.setenv("COLUMNS", "200")
+    load(None)
+
+    product.product("104351")
+
+    printed = capsys.readouterr().out
+    assert "Table 362, revision sample of 502" in printed
+    assert "Vaillant" in printed
+    assert "plant_size_ratio 0.5, efficiency_percent 282.3 %" in printed
+    with pytest.raises(typer.Exit):
+        product.product("123456")
+    assert "123456 is not in revision sample of 502" in capsys.readouterr().err
 
 
 def test_the_whole_file_is_stored_and_loaded_in_a_second(

@@ -10,6 +10,7 @@ from resources.database import health
 from resources.database.batch import AssetBatch
 from resources.database.frames import frame_of
 from resources.database.writer import replace_batch
+from tests.queue_server import queue_server
 from tests.register_server import TOKEN, RegisterServer
 
 REGISTER = "register of certificates"
@@ -17,7 +18,14 @@ REGISTER = "register of certificates"
 
 @pytest.fixture(autouse=True)
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    for name in ("ARA_EPC_TOKEN", "ARA_EPC_REGISTER", "ARA_PCDB", "ARA_OBJECT_STORE"):
+    for name in (
+        "ARA_EPC_TOKEN",
+        "ARA_EPC_REGISTER",
+        "ARA_PCDB",
+        "ARA_OBJECT_STORE",
+        "ARA_OFGEM",
+        "ARA_QUEUE_URL",
+    ):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("ARA_HOME", str(tmp_path))
     return tmp_path
@@ -63,6 +71,19 @@ def test_a_token_that_is_refused_is_said_and_not_shown(
     assert "ARA_EPC_TOKEN is not accepted" in found[REGISTER].detail
     assert "a-secret-that-nobody-knows" not in str(found)
     assert len(server.calls) == 1
+
+
+def test_a_queue_and_a_page_of_tariffs_answer(
+    httpserver: HTTPServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    httpserver.expect_request("/cap").respond_with_data("no", status=403)
+    monkeypatch.setenv("ARA_OFGEM", httpserver.url_for("/cap"))
+    with queue_server(monkeypatch) as queue:
+        queue.send("one")
+        found = states()
+    assert found["queue of requests"].detail == "1 messages wait"
+    assert (found["tariffs"].is_set_up, found["tariffs"].is_well) == (True, False)
+    assert "/cap answered 403" in found["tariffs"].detail
 
 
 def test_files_of_reference_are_counted(home: Path) -> None:

@@ -5,11 +5,19 @@ from typing import Any
 import pytest
 
 from ara_assets.domain.performance import expand_home
-from ara_assets.modelling.recommendation import option_of, pricing_date, site_facts
+from ara_assets.modelling.recommendation import (
+    assessed_measures,
+    option_of,
+    pricing_date,
+    site_facts,
+)
 from resources.cost_source import read_cost_catalogue
+from resources.product_source import SAMPLE
+from sap10.certificate import DataSource, Heating
 from sap10.measures import Assessment, MeasureType, Reason, RoofForPanels, SiteFacts, assess
 from sap10.overlay import Component, Edit, Overlay, Provenance
-from tests.homes import home
+from sap10.pcdb import load_pcdb
+from tests.homes import gas_boiler, home
 
 ROOF: dict[str, Any] = {
     "solar_source": "google_solar",
@@ -48,6 +56,32 @@ def test_options_have_every_quantity_that_they_are_priced_by() -> None:
             needed = catalogue.quantities_of(option.measure, pricing_date(catalogue))
             assert needed - sized_later <= set(option.quantities), option.measure
             assert option.quantities.get("area_m2", 1.0) > 0
+
+
+@pytest.mark.parametrize(
+    ("index", "code", "reason"), [(17741, "104", "already_done"), (1978, "120", "eligible")]
+)
+def test_a_boiler_named_by_its_index_condenses_or_not_by_its_record(
+    index: int, code: str, reason: str
+) -> None:
+    boiler = gas_boiler().model_copy(
+        update={
+            "heating_code": None,
+            "product_index": index,
+            "data_source": DataSource.DATABASE,
+        }
+    )
+    epc = home(heating=Heating(main=(boiler,)))
+
+    found = {
+        one.measure: one.reason
+        for one in assessed_measures(epc, site_facts(None, None), load_pcdb(SAMPLE))
+    }
+
+    assert (found[MeasureType.GAS_BOILER].code, found[MeasureType.GAS_BOILER].value) == (
+        reason,
+        code,
+    )
 
 
 def test_measure_that_the_calculator_refuses_is_not_eligible_after_all() -> None:

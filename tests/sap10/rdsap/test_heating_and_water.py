@@ -172,6 +172,22 @@ def test_a_fire_in_a_quarter_of_the_rooms_is_secondary_to_electric_heaters():
     ]
 
 
+@pytest.mark.parametrize(("share", "expected"), [(0.4, 0.25), (0.0, 0.0)])
+def test_beside_electric_heaters_a_second_system_heats_the_heated_rooms_if_it_heats_any(
+    share, expected
+):
+    """Appendix A4 b); a heater for hot water only (RdSAP 10 section 11.5.1) heats none."""
+    few = fabric(habitable_room_count=4, heated_room_count=1)
+    fire = main_heating(heating_code=602, control_code=2601, fraction=1.0 - share)
+    second = main_heating(number=2, fraction=share)
+    heating = Heating(main=(fire, second))
+    water = water_heating(code=914, fuel=None)
+    found = expand_reduced(survey(fabric=few, heating=heating, water_heating=water))
+    assert (found.main_1.code, found.main_2.code) == (693, 102)
+    assert found.space_heating.main_2_fraction == expected
+    assert found.hot_water.code == 914
+
+
 def test_a_fire_heats_a_small_well_insulated_dwelling():
     small = part(
         age_band=AgeBand.M,

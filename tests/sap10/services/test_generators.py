@@ -97,9 +97,7 @@ def test_hydro_by_year_or_by_month():
 def test_generators_lower_the_cost_of_a_survey():
     plain = expand_reduced(survey())
     wind = expand_reduced(survey(energy_source=supplies(wind_turbine_count=1)))
-    hydro = expand_reduced(
-        survey(energy_source=supplies(hydro=Hydro(annual_kwh=900.0)))
-    )
+    hydro = expand_reduced(survey(energy_source=supplies(hydro=Hydro(annual_kwh=900.0))))
     feature = SpecialFeature(
         description="saves gas",
         saved_or_generated_kwh=1000.0,
@@ -150,9 +148,7 @@ def test_special_features(fuel, code):
 def test_the_fuel_of_a_special_feature_must_have_factors(fuel, reason):
     feature = SpecialFeature(description="a feature", used_kwh=5.0, used_fuel=fuel)
     with pytest.raises(CertificateRejected, match=reason):
-        special_features_of(
-            survey(special_features=(feature,)), Tariff.STANDARD, Notes()
-        )
+        special_features_of(survey(special_features=(feature,)), Tariff.STANDARD, Notes())
 
 
 def test_one_feature_may_give_the_air_change_rates():

@@ -82,19 +82,11 @@ def test_loss_factors_by_distribution(kind, band, factor):
 
 
 def test_a_loss_factor_given_counts_and_one_said_to_be_calculated_must_be_there():
-    calculated = recorded(
-        distribution=DistributionType.CALCULATED, distribution_loss_factor=1.32
-    )
+    calculated = recorded(distribution=DistributionType.CALCULATED, distribution_loss_factor=1.32)
     assert loss_factor_of(calculated, None, Notes()) == 1.32
-    with pytest.raises(
-        CertificateRejected, match="missing_field: Community-Heating-Distribution"
-    ):
-        loss_factor_of(
-            recorded(distribution=DistributionType.CALCULATED), None, Notes()
-        )
-    with pytest.raises(
-        CertificateRejected, match="missing_field: Construction-Age-Band"
-    ):
+    with pytest.raises(CertificateRejected, match="missing_field: Community-Heating-Distribution"):
+        loss_factor_of(recorded(distribution=DistributionType.CALCULATED), None, Notes())
+    with pytest.raises(CertificateRejected, match="missing_field: Construction-Age-Band"):
         loss_factor_of(None, AgeBand.NOT_RECORDED, Notes())
 
 
@@ -119,9 +111,7 @@ def test_the_fuel_of_a_network(fuel, code):
     """Findings 9N.2, 9N.3 and 9N.7: unknown is mains gas, an own fuel the network's of its kind."""
     notes = Notes()
     assert network_fuel(fuel, "Main-Fuel-Type", notes) == code
-    assert bool(notes.texts) is not (
-        is_network_fuel(fuel) and fuel is not Fuel.NETWORK_CHP
-    )
+    assert bool(notes.texts) is not (is_network_fuel(fuel) and fuel is not Fuel.NETWORK_CHP)
 
 
 @pytest.mark.parametrize("fuel", [Fuel.NETWORK_PUMPING_ELECTRICITY, Fuel.DUAL_FUEL])
@@ -136,9 +126,7 @@ def test_fuels_that_no_network_burns(fuel):
         (None, 302, 86),
         (recorded(chp_generation_code=89), 302, 89),
         (
-            recorded(
-                heat_sources=(source(HeatSourceType.CHP, 1.0, chp_generation_code=84),)
-            ),
+            recorded(heat_sources=(source(HeatSourceType.CHP, 1.0, chp_generation_code=84),)),
             302,
             84,
         ),
@@ -146,9 +134,7 @@ def test_fuels_that_no_network_burns(fuel):
     ],
 )
 @pytest.mark.pins("Table 12f")
-def test_electricity_of_chp_is_that_recorded_else_of_standard_operation(
-    network, code, row
-):
+def test_electricity_of_chp_is_that_recorded_else_of_standard_operation(network, code, row):
     notes = Notes()
     found = network_of(SPACE, network, code, AgeBand.C, notes).network
     assert found.chp_electricity_code == row
@@ -166,9 +152,7 @@ def test_electricity_of_chp_is_that_recorded_else_of_standard_operation(
     ],
 )
 @pytest.mark.pins("RdSAP Table 29")
-def test_networks_for_water_charge_at_a_flat_rate_unless_linked_to_use(
-    role, linked, is_flat
-):
+def test_networks_for_water_charge_at_a_flat_rate_unless_linked_to_use(role, linked, is_flat):
     network = recorded(is_charging_linked_to_use=linked)
     found = network_of(role, network, 950, AgeBand.C, Notes()).network
     assert (found.role, found.is_flat_rate) == (role, is_flat)
@@ -187,9 +171,7 @@ def test_listed_sources_and_products_that_were_not_looked_up():
         heat_sources=(chp, boilers), product_index=240001, has_heat_interface_unit=True
     )
     found = network_of(SPACE, network, 302, AgeBand.C, notes)
-    assert [
-        (s.kind, s.fuel, s.fraction, s.efficiency_percent) for s in found.sources
-    ] == [
+    assert [(s.kind, s.fuel, s.fraction, s.efficiency_percent) for s in found.sources] == [
         (HeatSourceKind.CHP, 51, 0.6, 48.0),
         (HeatSourceKind.BOILER, 51, 0.4, 85.0),
     ]

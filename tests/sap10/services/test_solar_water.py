@@ -40,9 +40,7 @@ def system(
 
 
 def test_what_is_recorded_counts():
-    found = system(
-        collector(overall_loss_w_per_k=7.0, loop_efficiency=0.85), defaults=False
-    )
+    found = system(collector(overall_loss_w_per_k=7.0, loop_efficiency=0.85), defaults=False)
     assert found == SolarThermal(
         aperture_area_m2=4.0,
         zero_loss_efficiency=0.75,
