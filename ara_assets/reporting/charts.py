@@ -16,6 +16,8 @@ WIDTH, HEIGHT = 420, 240
 _LODGED_UNDER = {"none": "SAP 10.2", "pre_sap10": "another SAP"}
 _LOW, _HIGH = 0.0, 105.0  # SAP ratings that plots show
 _RATINGS = alt.Scale(domain=[_LOW, _HIGH])
+MOST_POINTS = 4_000
+"""Homes that a scatter shows at most: more are a blot, and beyond 5,000 Altair refuses them."""
 
 
 def svg(chart: alt.Chart | alt.LayerChart) -> str:
@@ -59,13 +61,16 @@ def bands_before_and_after(portfolio: Portfolio) -> alt.Chart:
 
 def histogram(values: pd.Series, *, step: float, axis: str, title: str) -> alt.Chart:
     """Histogram of one figure of the homes, in steps."""
-    frame = pd.DataFrame({"value": values.astype(float)})
+    low = (values.dropna().astype(float) // step * step).rename("low")
+    frame = low.value_counts().rename("homes").reset_index()  # a picture needs no row per home
+    frame["high"] = frame["low"] + step
     return _titled(
         alt.Chart(frame)
         .mark_bar(color=ACCENT)
         .encode(
-            x=alt.X("value:Q", bin=alt.Bin(step=step), title=axis),
-            y=alt.Y("count():Q", title="homes"),
+            x=alt.X("low:Q", bin=alt.Bin(binned=True, step=step), title=axis),
+            x2="high:Q",
+            y=alt.Y("homes:Q", title="homes"),
         ),
         title,
     )
@@ -101,14 +106,15 @@ def counts(found: Mapping[str, int], *, title: str, unit: str = "homes") -> alt.
 def places(homes: pd.DataFrame) -> alt.Chart:
     """Map of the homes on the British National Grid, in kilometres."""
     frame = (homes[["easting_m", "northing_m"]].dropna().astype(float) / 1000.0).round(1)
+    shown, title = _shown(frame, "Where the homes are")
     return _titled(
-        alt.Chart(frame)
+        alt.Chart(shown)
         .mark_circle(size=22, opacity=0.6, color=ACCENT)
         .encode(
             x=alt.X("easting_m:Q", title="easting, km", scale=alt.Scale(domain=[0, 700])),
             y=alt.Y("northing_m:Q", title="northing, km", scale=alt.Scale(domain=[0, 1250])),
         ),
-        "Where the homes are",
+        title,
     )
 
 
@@ -117,8 +123,9 @@ def calculated_against_lodged(homes: pd.DataFrame) -> alt.LayerChart:
     frame = homes[["lodged_sap_rating", "sap_score", "rebaseline_reason"]].dropna()
     frame = frame.astype({"lodged_sap_rating": float, "sap_score": float})
     frame["lodged under"] = frame["rebaseline_reason"].map(_LODGED_UNDER).fillna("other")
+    shown, title = _shown(frame, "Calculated against lodged rating")
     points = (
-        alt.Chart(frame)
+        alt.Chart(shown)
         .mark_circle(size=26, opacity=0.65)
         .encode(
             x=alt.X("lodged_sap_rating:Q", title="lodged SAP", scale=_RATINGS),
@@ -129,7 +136,7 @@ def calculated_against_lodged(homes: pd.DataFrame) -> alt.LayerChart:
             ),
         )
     )
-    return _layered([_equality(), points], "Calculated against lodged rating")
+    return _layered([_equality(), points], title)
 
 
 def agreement(points: pd.DataFrame, cohorts: Mapping[str, str]) -> alt.LayerChart:
@@ -169,16 +176,24 @@ def cost_against_carbon(plans: pd.DataFrame) -> alt.Chart:
     frame = plans[plans["measure_count"] > 0].assign(
         saving=lambda rows: rows["co2_t_per_year_before"] - rows["co2_t_per_year_after"]
     )[["total_cost_gbp", "saving", "epc_band_before"]]
+    shown, title = _shown(frame, "Cost of each plan against the carbon it saves")
     return _titled(
-        alt.Chart(frame)
+        alt.Chart(shown)
         .mark_circle(size=32, opacity=0.75)
         .encode(
             x=alt.X("total_cost_gbp:Q", title="cost of the plan, GBP"),
             y=alt.Y("saving:Q", title="CO2 saved, t per year"),
             color=alt.Color("epc_band_before:N", title="band today", scale=_band_scale()),
         ),
-        "Cost of each plan against the carbon it saves",
+        title,
     )
+
+
+def _shown(frame: pd.DataFrame, title: str) -> tuple[pd.DataFrame, str]:
+    """Return the points of a scatter and its title, which says so where they are a sample."""
+    if len(frame) <= MOST_POINTS:
+        return frame, title
+    return frame.sample(MOST_POINTS, random_state=0), f"{title} ({MOST_POINTS:,} of {len(frame):,})"
 
 
 def _band_scale() -> alt.Scale:

@@ -2,10 +2,12 @@
 
 import base64
 import re
+from collections.abc import Callable
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
+import altair as alt
 import pandas as pd
 import pytest
 from sqlalchemy import Engine
@@ -133,6 +135,52 @@ def test_a_plot_is_shown_inline_and_stays_small() -> None:
     assert shown.startswith(start)
     assert base64.b64decode(shown.removeprefix(start).removesuffix(")")).startswith(b"\x89PNG")
     assert len(shown) < 100_000
+
+
+RUN_OF_TEN_BATCHES = 10_000
+
+
+@pytest.fixture
+def many_homes() -> pd.DataFrame:
+    """Return the homes of ten batches of a thousand, which one run has."""
+    scores = pd.Series(range(RUN_OF_TEN_BATCHES)) * 0.0101 + 1
+    return pd.DataFrame(
+        {
+            "sap_score": scores,
+            "lodged_sap_rating": scores[::-1].round().to_numpy(),
+            "rebaseline_reason": "none",
+            "easting_m": scores * 6_000,
+            "northing_m": scores[::-1].to_numpy() * 12_000,
+            "measure_count": 1,
+            "total_cost_gbp": scores * 100,
+            "co2_t_per_year_before": 4.0,
+            "co2_t_per_year_after": scores / 50,
+            "epc_band_before": "D",
+        }
+    )
+
+
+@pytest.mark.parametrize(
+    "plot", [charts.places, charts.calculated_against_lodged, charts.cost_against_carbon]
+)
+def test_a_scatter_of_a_whole_run_says_that_it_is_a_sample_and_stays_small(
+    many_homes: pd.DataFrame, plot: Callable[[pd.DataFrame], alt.Chart]
+) -> None:
+    chart = plot(many_homes)
+    assert "(4,000 of 10,000)" in str(chart.title)
+    assert 1_000 < len(charts.png(chart)) < 100_000
+    few = plot(many_homes.head(20))
+    assert "(" not in str(few.title)
+
+
+def test_a_histogram_counts_every_home_of_a_whole_run(many_homes: pd.DataFrame) -> None:
+    chart = charts.rating_distribution(many_homes["sap_score"])
+    bars = pd.DataFrame(chart.data)
+    assert bars["homes"].sum() == RUN_OF_TEN_BATCHES
+    assert set(bars["high"] - bars["low"]) == {4}
+    inside = many_homes["sap_score"].between(60, 64, inclusive="left").sum()
+    assert bars.set_index("low")["homes"][60] == inside
+    assert charts.png(chart).startswith(b"\x89PNG")
 
 
 def test_a_page_that_cannot_be_written_leaves_the_old_one(
