@@ -9,7 +9,7 @@ import boto3  # pyright: ignore[reportMissingTypeStubs]
 import pytest
 from moto.server import ThreadedMotoServer
 
-VISIBILITY_SECONDS = 2
+VISIBILITY_SECONDS = 300
 
 
 class QueueServer:
@@ -28,6 +28,11 @@ class QueueServer:
             "VisibilityTimeout": str(VISIBILITY_SECONDS),
         }
         self.url: str = client.create_queue(QueueName="asks", Attributes=attributes)["QueueUrl"]
+
+    def hide_read_messages_for(self, seconds: int) -> None:
+        """Set how long a message that is read from now on stays hidden."""
+        attributes = {"VisibilityTimeout": str(seconds)}
+        self.client.set_queue_attributes(QueueUrl=self.url, Attributes=attributes)
 
     def send(self, body: object) -> str:
         """Send a message, as JSON where it is not text; return its id."""

@@ -91,6 +91,8 @@ def test_the_samples_of_every_schema_are_stored_as_they_were_read(
             "document_sha256": store.put(path.read_bytes()),
             "uprn": None,
             "address_hash": None,
+            "withdrawn_at": None,
+            "moved_at": None,
         }
         batch = read_batch(BATCH, ["X:1"], [row], store)
         if batch.issues:

@@ -88,7 +88,8 @@ def change_json(tree: Any, data: st.DataObject) -> None:
     container, key = data.draw(st.sampled_from(places(tree)))
     change = data.draw(st.sampled_from(["set", "set", "remove", "copy", "rename"]))
     if change == "set":
-        container[key] = data.draw(ODD)
+        # A copy: what is drawn may be put into itself by the next change.
+        container[key] = copy.deepcopy(data.draw(ODD))
     elif change == "remove":
         del container[key]
     elif change == "copy":
