@@ -53,7 +53,8 @@ def register_homes(
 
 @dg.job(
     description="Add a council of England or Wales: put its GSS code into the launchpad's form. "
-    "Its batches are run as soon as it is added."
+    "Its batches are run as soon as it is added.",
+    config={"ops": {register_homes.name: {"config": {"gss_code": "", "bulk": False}}}},
 )
 def add_council() -> None:
     """Add a council; a sensor runs its batches."""

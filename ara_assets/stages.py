@@ -163,9 +163,9 @@ def _with_descendants(graph: BaseAssetGraph, work: Work) -> Work:
 
 
 class FirstRunConfig(dg.Config):
-    """Config of job `first_run`: one `region`, by its name or key, or all of them."""
+    """The form of job `first_run`: one `region`, by its name or key; all of them where empty."""
 
-    region: str | None = None
+    region: str = ""
 
 
 @dg.op(description="Ask for ingestion, baseline and modelling of the batches that were never run.")

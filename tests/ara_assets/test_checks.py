@@ -174,8 +174,8 @@ def test_the_check_measures_the_validation_cohort_by_schema_and_main_heating(
     tables = {name: shown(found.metadata[name]) for name in ("by_schema", "by_main_heating")}
     assert tables["by_main_heating"]["boiler, mains gas"]["homes"] == 3
     assert tables["by_schema"].keys() == {"RdSAP-Schema-21.0.1", "RdSAP-Schema-NI-21.0.1"}
-    assert tables["by_schema"]["RdSAP-Schema-NI-21.0.1"]["sap_bias"] == 0.25
-    assert shown(found.metadata["by_cohort"])["sap_10_3"]["sap_bias"] == -20.0
+    assert tables["by_schema"]["RdSAP-Schema-NI-21.0.1"]["SAP bias"] == 0.25
+    assert shown(found.metadata["by_cohort"])["sap_10_3"]["SAP bias"] == -20.0
     picture = str(found.metadata["calculated_against_lodged"].value)
     assert picture.startswith("![")
     assert len(picture) < 100_000 * 4 / 3

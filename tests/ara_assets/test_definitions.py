@@ -10,6 +10,8 @@ from typing import Any
 
 import dagster as dg
 import pytest
+import yaml
+from dagster._core.snap.snap_to_yaml import default_values_yaml_from_type_snap
 
 from ara_assets.definitions import build_defs, defs
 from ara_assets.partitions import MAX_BATCHES_PER_RUN, PROPERTY_BATCH
@@ -179,6 +181,26 @@ def test_every_schedule_sensor_and_job_says_what_it_does(runnable: Any) -> None:
     assert runnable.description
     assert runnable.description.endswith(".")
     assert runnable.description[0].isupper()
+
+
+def test_the_forms_of_the_launchpad_hold_what_a_person_fills_in_and_nothing_else() -> None:
+    forms = {
+        name: form_of(defs.resolve_job_def(name))
+        for name in ("add_council", "first_run", "refresh")
+    }
+    assert forms == {
+        "add_council": {"ops": {"register_homes": {"config": {"gss_code": "", "bulk": False}}}},
+        "first_run": {"ops": {"run_what_was_never_run": {"config": {"region": ""}}}},
+        "refresh": {},
+    }
+
+
+def form_of(job: dg.JobDefinition) -> Any:
+    """Return what Dagster's UI writes into the launchpad: the job's config, or every default."""
+    snap = job.get_job_snapshot()
+    schema = snap.config_schema_snapshot
+    root = schema.get_config_snap(snap.mode_def_snaps[0].root_config_key or "")
+    return job.run_config or yaml.safe_load(default_values_yaml_from_type_snap(schema, root))
 
 
 def test_two_jobs_compose_the_stages() -> None:
