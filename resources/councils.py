@@ -46,6 +46,6 @@ def council_of(gss_code: str) -> str:
         raise PermanentFailure(msg)
     name = councils().get(code)
     if name is None:
-        msg = f"{code} is not the GSS code of a local authority of England or Wales"
+        msg = f"'{code}' is not the GSS code of a local authority of England or Wales"
         raise PermanentFailure(msg)
     return name

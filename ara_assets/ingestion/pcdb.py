@@ -59,12 +59,13 @@ def _metadata(found: Pcdb, before: Pcdb, source: str) -> dict[str, Any]:
     """Return what a person wants to see of a version: revision, counts, what is new in it."""
     changed = changed_products(before, found)
     raw = found.kept_raw()
+    since = f"changed since revision {before.revision}"
     rows: list[dict[str, object]] = [
         {
             "table": table,
             "records": len(records),
             "used by ratings": "no" if table in raw else "yes",
-            f"changed since revision {before.revision}": changed.get(table, 0),
+            **({since: changed[table]} if before.records else {}),
         }
         for table, records in sorted(found.records.items())
     ]

@@ -1,6 +1,7 @@
 """The product database through Dagster and PostgreSQL: versions, refusals, what would change."""
 
 import datetime as dt
+import re
 import time
 from collections.abc import Generator
 from pathlib import Path
@@ -129,6 +130,19 @@ def test_loading_the_same_file_again_changes_nothing(store: Engine) -> None:
         return {key: value for key, value in metadata.items() if key.startswith("content_hash/")}
 
     assert hashes(first) == hashes(second)
+
+
+def test_a_version_is_shown_beside_the_one_before_where_there_was_one(
+    store: Engine, tmp_path: Path
+) -> None:
+    def tables(result: dg.ExecuteInProcessResult) -> str:
+        return str(result.asset_materializations_for_node("pcdb")[0].metadata["tables"].value)
+
+    first, second = load(None), load(changed_sample(tmp_path, "next", "91.5"))
+
+    assert "changed since" not in tables(first)
+    assert "changed since revision sample of 502" in tables(second)
+    assert re.search(r"^\| 105 \| \d+ \| yes \| 1 \|$", tables(second), re.MULTILINE)
 
 
 @pytest.mark.parametrize(

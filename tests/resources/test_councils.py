@@ -32,7 +32,7 @@ def test_homes_of_other_nations_come_as_files(code: str, nation: str) -> None:
         council_of(code)
 
 
-@pytest.mark.parametrize("code", ["E99999999", "E0600002", "Bristol"])
+@pytest.mark.parametrize("code", ["E99999999", "E0600002", "BRISTOL", ""])
 def test_other_codes_are_refused(code: str) -> None:
-    with pytest.raises(PermanentFailure, match="not the GSS code"):
+    with pytest.raises(PermanentFailure, match=f"'{code}' is not the GSS code"):
         council_of(code)
