@@ -1,6 +1,7 @@
 """A queue and its dead-letter queue on a moto server on loopback."""
 
 import json
+import uuid
 from collections.abc import Generator
 from contextlib import contextmanager
 from typing import Any, cast
@@ -17,7 +18,9 @@ class QueueServer:
 
     def __init__(self, client: Any) -> None:
         self.client = client
-        self.dead_url: str = client.create_queue(QueueName="dead-letters")["QueueUrl"]
+        # What moto holds outlives its server: every test has queues of its own.
+        own = uuid.uuid4().hex
+        self.dead_url: str = client.create_queue(QueueName=f"dead-letters-{own}")["QueueUrl"]
         answer = client.get_queue_attributes(QueueUrl=self.dead_url, AttributeNames=["QueueArn"])
         redrive = {
             "deadLetterTargetArn": answer["Attributes"]["QueueArn"],
@@ -27,7 +30,9 @@ class QueueServer:
             "RedrivePolicy": json.dumps(redrive),
             "VisibilityTimeout": str(VISIBILITY_SECONDS),
         }
-        self.url: str = client.create_queue(QueueName="asks", Attributes=attributes)["QueueUrl"]
+        self.url: str = client.create_queue(QueueName=f"asks-{own}", Attributes=attributes)[
+            "QueueUrl"
+        ]
 
     def hide_read_messages_for(self, seconds: int) -> None:
         """Set how long a message that is read from now on stays hidden."""
