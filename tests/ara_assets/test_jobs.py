@@ -31,9 +31,10 @@ def test_a_council_of_the_launchpad_is_registered_and_its_batches_run(
     monkeypatch.setenv("ARA_DATABASE_URL", database_url)
     server = RegisterServer(httpserver)
     server.lodge(*(Lodged(number(n), n, "2025-01-01") for n in range(1, 4)))
-    job = build_defs(epc_register=server.register).resolve_job_def("add_council")
     form = {"ops": {"register_homes": {"config": {"gss_code": "e06000023"}}}}
     with dg.instance_for_test() as instance:
+        # Dagster asks the instance of the moment while it loads definitions.
+        job = build_defs(epc_register=server.register).resolve_job_def("add_council")
         result = job.execute_in_process(run_config=form, instance=instance)
         assert instance.get_dynamic_partitions(str(PROPERTY_BATCH.name)) == [BATCH]
         event = result.get_run_success_event()
