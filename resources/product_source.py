@@ -10,16 +10,17 @@ from typing import Any, Protocol
 
 import dagster as dg
 import httpx
-import stamina
 
-from resources.errors import PermanentFailure, TransientFailure
+from resources.errors import PermanentFailure
+from resources.service_calls import RateLimiter, RetryPolicy, ServiceCalls
 from resources.settings import PROJECT, Settings
 
 SAMPLE = PROJECT / "ara_assets" / "data" / "products.csv"
+SERVICE = "ARA_PCDB"
 MAX_BYTES = 64 * 2**20
 ATTEMPTS = 4
+CALLS_PER_SECOND = 10.0
 TIMEOUT = httpx.Timeout(30.0, connect=10.0)
-_AGAIN = frozenset({408, 425, 429, 500, 502, 503, 504})
 
 
 @dataclass(frozen=True)
@@ -81,42 +82,17 @@ class ProductFile(dg.ConfigurableResource[Any]):
         if url.scheme not in {"http", "https"}:
             msg = "ARA_PCDB must be a path, or an address that begins with https://"
             raise PermanentFailure(msg)
-        name = f"{url.scheme}://{url.host}{url.path}"
+        policy = RetryPolicy(attempts=ATTEMPTS, longest_wait=self.wait_seconds)
+        client = httpx.Client(timeout=TIMEOUT, follow_redirects=True)
+        calls = ServiceCalls(SERVICE, client, RateLimiter(CALLS_PER_SECOND), policy)
         try:
-            for attempt in stamina.retry_context(
-                on=TransientFailure, attempts=ATTEMPTS, wait_max=self.wait_seconds, timeout=None
-            ):
-                with attempt:
-                    return ReceivedProducts(name, _download(url, name))
-        except httpx.HTTPError as error:
-            msg = f"ARA_PCDB: {name} cannot be fetched ({type(error).__name__})"
-            raise PermanentFailure(msg) from error
-        msg = f"ARA_PCDB: {name} gave no answer"
-        raise TransientFailure(msg)
-
-
-def _download(url: httpx.URL, name: str) -> bytes:
-    """Return the body of one answer; what may pass is a `TransientFailure`."""
-    try:
-        with (
-            httpx.Client(timeout=TIMEOUT, follow_redirects=True, trust_env=True) as client,
-            client.stream("GET", url) as answer,
-        ):
-            if answer.status_code in _AGAIN:
-                msg = f"ARA_PCDB: {name} answered {answer.status_code}"
-                raise TransientFailure(msg)
-            if not answer.is_success:
-                msg = f"ARA_PCDB: {name} answered {answer.status_code}: check the address"
-                raise PermanentFailure(msg)
-            body = bytearray()
-            for chunk in answer.iter_bytes():
-                body += chunk
-                if len(body) > MAX_BYTES:
-                    raise _too_large(name)
-            return bytes(body)
-    except (httpx.TimeoutException, httpx.NetworkError, httpx.RemoteProtocolError) as error:
-        msg = f"ARA_PCDB: {name} did not answer ({type(error).__name__})"
-        raise TransientFailure(msg) from error
+            answer = calls.get(address, most_bytes=MAX_BYTES)
+        finally:
+            calls.close()
+        if not httpx.codes.is_success(answer.status):
+            msg = f"{SERVICE}: {url.path} answered {answer.status}: check the address"
+            raise PermanentFailure(msg)
+        return ReceivedProducts(f"{url.scheme}://{url.host}{url.path}", answer.content)
 
 
 def _too_large(name: str) -> PermanentFailure:

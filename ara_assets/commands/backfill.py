@@ -118,44 +118,24 @@ def launch(instance: "dg.DagsterInstance", name: str) -> str:
     PermanentFailure
         If the region was never added, or has no batch.
     """
-    import dagster as dg
-    from dagster._core.execution.backfill import (
-        BulkActionsFilter,
-        BulkActionStatus,
-        PartitionBackfill,
-    )
-    from dagster._core.utils import make_new_backfill_id
-
     from ara_assets.definitions import defs
     from ara_assets.domain.property import region_key
     from ara_assets.partitions import add_batches
+    from ara_assets.stages import request_backfill
+    from resources.database.batch import WHOLE_TABLE
 
     region = region_key(name)
     batches = _registered_batches(region)
     add_batches(instance, batches)
-    under_way = instance.get_backfills(
-        filters=BulkActionsFilter(statuses=[BulkActionStatus.REQUESTED], tags={REGION_TAG: region})
-    )
-    if under_way:
-        return under_way[0].backfill_id
     graph = defs.resolve_asset_graph()
-    requested = PartitionBackfill.from_asset_partitions(
-        backfill_id=make_new_backfill_id(),
-        asset_graph=graph,
-        partition_names=batches,
-        asset_selection=sorted(
-            graph.materializable_asset_keys - {dg.AssetKey("certificate_change")}
-        ),
-        backfill_timestamp=time.time(),
-        tags={REGION_TAG: region},
-        dynamic_partitions_store=instance,
-        all_partitions=False,
-        title=f"Backfill of {region}",
-        description=None,
-        run_config=None,
-    )
-    instance.add_backfill(requested)
-    return requested.backfill_id
+    work = {
+        (asset.to_user_string(), batch)
+        for asset in graph.materializable_asset_keys
+        if asset.to_user_string() != "certificate_change"
+        for batch in (batches if graph.get(asset).is_partitioned else [WHOLE_TABLE])
+    }
+    title = f"Backfill of {region}"
+    return request_backfill(instance, graph, work, title, {REGION_TAG: region})
 
 
 def follow(

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import dagster as dg
 
-from ara_assets.ingestion.fuel_rates import markdown_table
+from ara_assets.reporting.markdown import markdown_table
 from ara_assets.specs import stored_asset
 from resources.cost_source import read_cost_catalogue, read_cost_rows
 from resources.database.batch import AssetBatch

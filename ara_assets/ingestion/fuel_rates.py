@@ -14,6 +14,7 @@ import dagster as dg
 import pandas as pd
 
 from ara_assets.domain.fuel_rates import CAP_REGIONS, FuelRates, stored_rates
+from ara_assets.reporting.markdown import markdown_table
 from ara_assets.specs import stored_asset
 from resources.database.batch import AssetBatch
 from resources.database.frames import frame_of
@@ -89,11 +90,3 @@ def _metadata(rates: FuelRates, in_force: FuelRates, pricing_date: dt.date) -> d
         "rates_to_come": sum(rate.effective_from > pricing_date for rate in rates.rates),
         "in_force": dg.MetadataValue.md(markdown_table(shown[:PREVIEW_ROWS])),
     }
-
-
-def markdown_table(rows: list[dict[str, object]]) -> str:
-    """Return rows of equal keys as a Markdown table."""
-    frame = pd.DataFrame(rows)
-    lines = [" | ".join(map(str, frame.columns)), " | ".join("---" for _ in frame.columns)]
-    lines += [" | ".join(map(str, row)) for row in frame.itertuples(index=False)]
-    return "\n".join(f"| {line} |" for line in lines)

@@ -9,7 +9,7 @@ from typing import Any
 
 import dagster as dg
 
-from ara_assets.ingestion.fuel_rates import markdown_table
+from ara_assets.reporting.markdown import markdown_table
 from ara_assets.specs import stored_asset
 from resources.database.batch import AssetBatch
 from resources.database.products import products_in_use, version_frames
@@ -29,13 +29,12 @@ def pcdb(
     """Product database: efficiencies and losses of real boilers, heat pumps, fans and the rest."""
     received = product_source.read()
     object_store.put(received.data)
+    before = products_in_use(database.engine)
     try:
         found = load_pcdb(received.data)
     except PcdbRejected as refusal:
-        before = products_in_use(database.engine).revision
-        msg = f"{received.source} is refused, revision {before} stays in use: {refusal}"
+        msg = f"{received.source} is refused, revision {before.revision} stays in use: {refusal}"
         raise PermanentFailure(msg) from refusal
-    before = products_in_use(database.engine)
     frames = version_frames(database.engine, found, received.source)
     return dg.MaterializeResult(
         value=AssetBatch(frames),

@@ -20,20 +20,7 @@ from sap10.errors import CertificateRejected
 from sap10.products import VentilationUnit, WetRoom, WetRoomFan
 from sap10.rdsap.context import Notes
 from sap10.tables import load_table
-
-_DEFAULTS = load_table("4g_ventilation_defaults")
-_DEFAULT: Final = {
-    kind: (power, factor, percent * recovery)
-    for kind, power, factor, percent, recovery in zip(
-        _DEFAULTS.texts("type"),
-        _DEFAULTS.floats("specific_fan_power").tolist(),
-        _DEFAULTS.floats("fan_in_use_factor").tolist(),
-        _DEFAULTS.floats("heat_recovery_percent").tolist(),
-        _DEFAULTS.floats("recovery_in_use_factor").tolist(),
-        strict=True,
-    )
-}
-"""By ventilation type: fan power [W/(l/s)], its in-use factor, heat recovery in use [%]."""
+from sap10.tables.ventilation import DEFAULT_FANS
 
 _FACTORS = load_table("ventilation_in_use_factors")
 _FACTOR: Final = {
@@ -74,7 +61,7 @@ def mechanical_inputs(given: RecordedVentilation, notes: Notes) -> MechanicalInp
         A product is named whose figures are not given, or a declaration lacks its figures.
     """
     kind = given.type
-    if kind.value not in _DEFAULT:
+    if kind.value not in DEFAULT_FANS:
         return MechanicalInputs()
     details = given.mechanical or MechanicalVentilation()
     if details.data_source is DataSource.SAP_TABLE:
@@ -98,7 +85,7 @@ def mechanical_inputs(given: RecordedVentilation, notes: Notes) -> MechanicalInp
 
 def _tabulated(kind: VentilationType, notes: Notes) -> MechanicalInputs:
     """Return the default figures of Table 4g."""
-    power, factor, recovery = _DEFAULT[kind.value]
+    power, factor, recovery = DEFAULT_FANS[kind.value]
     notes.add(f"mechanical ventilation: {power} W/(l/s) x {factor} (SAP 10.2 Table 4g)")
     return MechanicalInputs(
         specific_fan_power=power, fan_in_use_factor=factor, heat_recovery_percent=recovery
